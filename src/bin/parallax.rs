@@ -1,0 +1,3 @@
+//! The command line over the engine: arguments in, one engine call, output.
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! Trained weights: hashed files of their own, read once, shared by reference. The engine works without them, by rules.
+
+/// The models that have been loaded so far. Each stage owns the reader of its own file.
+#[derive(Clone, Debug, Default)]
+pub struct Models {}
+
+impl Models {
+    /// No model: every stage falls back to its rules.
+    pub fn rules_only() -> Self {
+        Self::default()
+    }
+}

@@ -1,0 +1,3 @@
+//! Search over text, entities and quotes.
+//!
+//! Knows: text, entities. Query string → [`Query`] → postings → ranked hits with snippets.
