@@ -133,6 +133,8 @@ pub enum JoinReason {
     Pronoun,
     /// The narrator of the article ("I").
     Narrator,
+    /// Joined by the reader, in a correction.
+    Reader,
 }
 
 /// Grammatical gender as the article or open name statistics give it.
@@ -217,6 +219,8 @@ pub enum MemberReason {
     Acronym,
     /// Another spelling.
     Variant,
+    /// Joined by the reader, in a correction.
+    Reader,
 }
 
 impl KnowledgeBase {

@@ -62,6 +62,8 @@ pub enum SpeakerRule {
     CarriedOn,
     /// The other side of a dialogue.
     Alternation,
+    /// Set by the reader, in a correction.
+    Reader,
 }
 
 /// What kind of source an attribution rests on.

@@ -1,0 +1,127 @@
+//! All results of a corpus, held together for the views, with the look-ups that every view needs.
+
+use crate::Offsets;
+use crate::analysis::Analysis;
+use crate::comparison::{Comparison, Passage};
+use crate::corpus::Article;
+use crate::entities::{EntityIndex, KnowledgeBase, KnownEntity};
+use crate::text::TitleOrigin;
+use rustc_hash::FxHashMap;
+
+/// What the views draw from. Cheap to make: one pass over the members of the knowledge base.
+#[derive(Debug)]
+pub struct Scene<'c> {
+    /// The articles, in corpus order.
+    pub articles: &'c [Article],
+    /// Their analyses, in the same order; an article that is not analysed yet has none.
+    pub analyses: &'c [Analysis],
+    /// The entities of the corpus.
+    pub knowledge: &'c KnowledgeBase,
+    /// The articles side by side.
+    pub comparison: &'c Comparison,
+    /// Corpus entity by article and entity of that article.
+    known: FxHashMap<(u32, EntityIndex), u32>,
+}
+
+/// What an account is called on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The words.
+    pub text: String,
+    /// Whether they are only the first words of the text.
+    pub first_words: bool,
+}
+
+impl<'c> Scene<'c> {
+    /// Holds the results together.
+    pub fn new(
+        articles: &'c [Article],
+        analyses: &'c [Analysis],
+        knowledge: &'c KnowledgeBase,
+        comparison: &'c Comparison,
+    ) -> Self {
+        let mut known = FxHashMap::default();
+        for (index, entity) in knowledge.entities.iter().enumerate() {
+            for member in &entity.members {
+                known.insert((member.article, member.entity), index as u32);
+            }
+        }
+        Self { articles, analyses, knowledge, comparison, known }
+    }
+
+    /// The analysed articles, with their index.
+    pub fn analysed(&self) -> impl Iterator<Item = (u32, &'c Article, &'c Analysis)> + use<'c> {
+        (0..).zip(self.articles.iter().zip(self.analyses)).map(|(i, (article, analysis))| (i, article, analysis))
+    }
+
+    /// Index of the article that is called `id` in links.
+    pub fn article(&self, id: &str) -> Option<u32> {
+        self.articles.iter().position(|a| a.id == id).map(|i| i as u32)
+    }
+
+    /// The stated title, else the headline in the text, else its first words, else its id.
+    pub fn label(&self, article: u32) -> Label {
+        let Some(it) = self.articles.get(article as usize) else {
+            return Label { text: String::new(), first_words: false };
+        };
+        if let Some(title) = it.metadata.title.as_deref().filter(|t| !t.trim().is_empty()) {
+            return Label { text: title.trim().to_owned(), first_words: false };
+        }
+        match self.analyses.get(article as usize).and_then(|a| a.document.title) {
+            Some(title) => {
+                Label { text: one_line(title.span.of(&it.text)), first_words: title.origin == TitleOrigin::FirstWords }
+            }
+            None => Label { text: it.id.clone(), first_words: false },
+        }
+    }
+
+    /// The words of a passage; empty if it does not fit.
+    pub fn words(&self, passage: Passage) -> &'c str {
+        self.articles.get(passage.article as usize).map_or("", |a| passage.span.of(&a.text))
+    }
+
+    /// The sentence a passage begins in, or the passage itself where there is none.
+    pub fn sentence(&self, passage: Passage) -> Passage {
+        let document = self.analyses.get(passage.article as usize).map(|a| &a.document);
+        let found = document.and_then(|d| d.sentence_at(passage.span.start).map(|i| d.sentences[i].span));
+        Passage {
+            article: passage.article,
+            span: found.filter(|s| s.contains(passage.span.start)).unwrap_or(passage.span),
+        }
+    }
+
+    /// Number of the paragraph a passage begins in, counted from 1.
+    pub fn paragraph(&self, passage: Passage) -> Option<u32> {
+        let analysis = self.analyses.get(passage.article as usize)?;
+        analysis.document.paragraph_at(passage.span.start).map(|p| p as u32 + 1)
+    }
+
+    /// Index of the corpus entity behind an article's entity.
+    pub fn known(&self, article: u32, entity: EntityIndex) -> Option<usize> {
+        self.known.get(&(article, entity)).map(|&i| i as usize)
+    }
+
+    /// The corpus entity behind an article's entity.
+    pub fn entity(&self, article: u32, entity: EntityIndex) -> Option<&'c KnownEntity> {
+        self.known(article, entity).and_then(|i| self.knowledge.entities.get(i))
+    }
+
+    /// A passage's span in code points, for exports.
+    pub fn code_points(&self, passage: Passage) -> (u32, u32) {
+        self.articles
+            .get(passage.article as usize)
+            .map_or((0, 0), |a| Offsets::new(&a.text).to_code_points(passage.span))
+    }
+}
+
+/// Text on one line: runs of white space become one space.
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
