@@ -4,6 +4,9 @@
 //! The greedy algorithm of Myers (1986, "An O(ND) difference algorithm and its variations"), on words, with a cap on the
 //! number of edits so that the cost stays near linear: past it the middle counts as rewritten.
 
+#![allow(clippy::many_single_char_names)] // the paper's names
+#![allow(clippy::cast_sign_loss, clippy::cast_possible_wrap, clippy::cast_precision_loss)] // diagonals are signed, word counts small
+
 use crate::Span;
 
 /// Most edits searched for; two passages further apart share too little for a word diff to help.
