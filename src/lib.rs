@@ -13,6 +13,7 @@ pub mod comparison;
 pub mod corpus;
 pub mod entities;
 mod error;
+pub mod interchange;
 pub mod models;
 pub mod quotes;
 pub mod search;

@@ -3,5 +3,7 @@
 //! Knows nothing of the other stages. An article's text is never edited: every later result is a [`Span`](crate::Span) into it.
 
 mod article;
+mod record;
 
 pub use article::{Article, Metadata};
+pub use record::read_record;

@@ -1,0 +1,120 @@
+//! One article as a JSON object: the line form of the command line and the corpus file, and the loose objects others publish.
+
+use super::{Article, Metadata};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// The fields that are read; everything else in the object is passed over. Values of an unexpected type are unknown,
+/// except for the text, which must be there.
+#[derive(Deserialize)]
+struct Record {
+    id: Option<Value>,
+    #[serde(alias = "body", alias = "content", alias = "articleBody")]
+    text: Option<Value>,
+    #[serde(alias = "headline")]
+    title: Option<Value>,
+    #[serde(alias = "outlet", alias = "publisher", alias = "site")]
+    source: Option<Value>,
+    #[serde(alias = "byline")]
+    author: Option<Value>,
+    #[serde(alias = "published", alias = "datePublished")]
+    date: Option<Value>,
+    #[serde(alias = "link")]
+    url: Option<Value>,
+    /// The form [`Article`] itself is written in.
+    metadata: Option<Metadata>,
+}
+
+/// Reads an article from a JSON object with `text` (or `body`, `content`) and, if stated, `id`, `title`, `source`, `author`,
+/// `date` and `url`. Without an id of its own it gets `fallback_id`.
+///
+/// ```
+/// use parallax::corpus::read_record;
+/// let article = read_record(r#"{"id": 7, "body": "Rain fell.", "title": "Weather"}"#, "line-1").unwrap();
+/// assert_eq!((article.id.as_str(), article.text.as_str()), ("7", "Rain fell."));
+/// assert_eq!(article.metadata.title.as_deref(), Some("Weather"));
+/// ```
+///
+/// # Errors
+/// Says in one sentence why `json` is not such an object.
+pub fn read_record(json: &str, fallback_id: &str) -> Result<Article, String> {
+    let record: Record = serde_json::from_str(json).map_err(|error| format!("not an article in JSON: {error}"))?;
+    let text = match record.text {
+        Some(Value::String(text)) => text,
+        Some(other) => return Err(format!("“text” is {}, not a string", kind_of(&other))),
+        None => return Err("there is no “text” (nor “body” or “content”) in the object".into()),
+    };
+    let stated = record.metadata.unwrap_or_default();
+    let metadata = Metadata {
+        title: stated.title.or(line(record.title)),
+        source: stated.source.or(line(record.source)),
+        author: stated.author.or(line(record.author)),
+        date: stated.date.or(line(record.date)),
+        url: stated.url.or(line(record.url)),
+    };
+    let id = line(record.id).unwrap_or_else(|| fallback_id.into());
+    Ok(Article { id, text, metadata })
+}
+
+/// A stated value as one line of text; `None` if it is empty or has no such form.
+fn line(value: Option<Value>) -> Option<String> {
+    match value? {
+        Value::String(text) if !text.trim().is_empty() => Some(text),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Object(fields) => line(fields.get("name").cloned()),
+        Value::Array(values) => {
+            let parts: Vec<String> = values.into_iter().filter_map(|v| line(Some(v))).collect();
+            (!parts.is_empty()).then(|| parts.join(", "))
+        }
+        _ => None,
+    }
+}
+
+/// What a JSON value is, for a message.
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stated_values_of_any_shape_are_read_or_left_unknown() {
+        let json = r#"{"text":"x","author":[{"name":"A"},"B"],"date":20,"source":{"url":"u"},"title":" ","url":null}"#;
+        let article = read_record(json, "line-3").unwrap();
+        assert_eq!(article.id, "line-3");
+        assert_eq!(article.metadata.author.as_deref(), Some("A, B"));
+        assert_eq!(article.metadata.date.as_deref(), Some("20"));
+        assert_eq!((article.metadata.source, article.metadata.title, article.metadata.url), (None, None, None));
+    }
+
+    #[test]
+    fn an_article_written_out_is_read_back() {
+        let mut article = Article::new("a", "“Text”\n\0");
+        article.metadata.source = Some("The Paper".into());
+        assert_eq!(read_record(&serde_json::to_string(&article).unwrap(), "x").unwrap(), article);
+    }
+
+    #[test]
+    fn refusals_say_why() {
+        for (json, reason) in [
+            ("", "EOF"),
+            ("{\"text\":\"a", "EOF"),
+            ("[]", "JSON"),
+            ("{}", "no “text”"),
+            ("{\"text\":4}", "a number"),
+            ("{\"text\":\"\\ud800\"}", "hex escape"),
+        ] {
+            let error = read_record(json, "x").unwrap_err();
+            assert!(error.contains(reason), "{json}: {error}");
+        }
+    }
+}

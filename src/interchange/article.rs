@@ -1,0 +1,282 @@
+//! One article's analysis in the interchange form.
+
+use super::{number, rounded, slug};
+use crate::analysis::Analysis;
+use crate::corpus::Article;
+use crate::entities::{EntityType, Form, Unit};
+use crate::quotes::{QuoteKind, Reason};
+use crate::text::{ParagraphKind, TitleOrigin};
+use crate::{Offsets, Span};
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// What `parallax analyze` writes for one article.
+#[derive(Clone, Debug, Serialize)]
+pub struct Analyzed<'a> {
+    id: &'a str,
+    title: Option<&'a str>,
+    language: &'static str,
+    paragraphs: Vec<Block>,
+    sentences: Vec<Place>,
+    entities: Vec<EntityEntry<'a>>,
+    quotes: Vec<Quote<'a>>,
+    unattributed: Vec<Unsaid<'a>>,
+    dates: Vec<Date<'a>>,
+    numbers: Vec<Number<'a>>,
+}
+
+#[derive(Clone, Copy, Debug, Serialize)]
+struct Place {
+    start: u32,
+    end: u32,
+}
+
+#[derive(Clone, Copy, Debug, Serialize)]
+struct Words<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+}
+
+#[derive(Clone, Copy, Debug, Serialize)]
+struct Block {
+    start: u32,
+    end: u32,
+    kind: BlockKind,
+}
+
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum BlockKind {
+    Heading,
+    Paragraph,
+    ListItem,
+    Table,
+    Byline,
+    Note,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct EntityEntry<'a> {
+    id: String,
+    name: &'a str,
+    r#type: EntityType,
+    mentions: Vec<MentionEntry<'a>>,
+}
+
+#[derive(Clone, Copy, Debug, Serialize)]
+struct MentionEntry<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    form: Form,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Quote<'a> {
+    start: u32,
+    end: u32,
+    kind: QuoteKind,
+    text: &'a str,
+    speaker: Option<SpeakerEntry<'a>>,
+    cue: Option<Words<'a>>,
+    confidence: f64,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct SpeakerEntry<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    entity: Option<String>,
+    name: Option<&'a str>,
+}
+
+#[derive(Clone, Copy, Debug, Serialize)]
+struct Unsaid<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    reason: Reason,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Date<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    value: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Number<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    #[serde(serialize_with = "number")]
+    value: Option<f64>,
+    unit: Option<Cow<'a, str>>,
+}
+
+/// The interchange form of `analysis`, which must be of `article`. Mentions that were linked to no entity stay out.
+///
+/// ```
+/// use parallax::{Article, Models, analyze, interchange::analyzed};
+/// let article = Article::new("note", "Nothing happened.");
+/// let analysis = analyze(&article, &Models::rules_only());
+/// let json = serde_json::to_string(&analyzed(&article, &analysis)).unwrap();
+/// assert!(json.starts_with(r#"{"id":"note","title":null,"language":"en","paragraphs":["#));
+/// ```
+pub fn analyzed<'a>(article: &'a Article, analysis: &'a Analysis) -> Analyzed<'a> {
+    let form = Writer { text: &article.text, offsets: Offsets::new(&article.text) };
+    let ids = entity_ids(analysis);
+    Analyzed {
+        id: &article.id,
+        title: title(article, analysis),
+        language: "en",
+        paragraphs: form.paragraphs(analysis),
+        sentences: analysis.document.sentences.iter().map(|s| form.place(s.span)).collect(),
+        quotes: form.quotes(analysis, &ids),
+        unattributed: form.unattributed(analysis),
+        dates: form.dates(analysis),
+        numbers: form.numbers(analysis),
+        entities: form.entities(analysis, ids),
+    }
+}
+
+/// The stated title, else the headline in the text; first words are not a title.
+pub(super) fn title<'a>(article: &'a Article, analysis: &Analysis) -> Option<&'a str> {
+    article.metadata.title.as_deref().or_else(|| {
+        let title = analysis.document.title.filter(|t| t.origin == TitleOrigin::Headline)?;
+        Some(title.span.of(&article.text)).filter(|words| !words.is_empty())
+    })
+}
+
+/// A readable id for each entity, unique in the article: the slug of its name, with a number from the second of a name on.
+fn entity_ids(analysis: &Analysis) -> Vec<String> {
+    let mut seen: FxHashMap<String, u32> = FxHashMap::default();
+    let mut ids = Vec::with_capacity(analysis.entities.len());
+    for entity in &analysis.entities {
+        let mut id = slug(&entity.name);
+        loop {
+            let times = seen.entry(id.clone()).or_default();
+            *times += 1;
+            if *times == 1 {
+                break;
+            }
+            id = format!("{id}-{times}");
+        }
+        ids.push(id);
+    }
+    ids
+}
+
+/// The text being written about, and the map from its bytes to code points.
+struct Writer<'a> {
+    text: &'a str,
+    offsets: Offsets<'a>,
+}
+
+impl<'a> Writer<'a> {
+    fn place(&self, span: Span) -> Place {
+        let (start, end) = self.offsets.to_code_points(span);
+        Place { start, end }
+    }
+
+    fn words(&self, span: Span) -> Words<'a> {
+        let Place { start, end } = self.place(span);
+        Words { start, end, text: span.of(self.text) }
+    }
+
+    fn paragraphs(&self, analysis: &Analysis) -> Vec<Block> {
+        let block = |p: &crate::text::Paragraph| {
+            let Place { start, end } = self.place(p.span);
+            let kind = match p.kind {
+                ParagraphKind::Heading { .. } | ParagraphKind::Question => BlockKind::Heading,
+                ParagraphKind::Prose => BlockKind::Paragraph,
+                ParagraphKind::ListItem { .. } => BlockKind::ListItem,
+                ParagraphKind::Table { .. } => BlockKind::Table,
+                ParagraphKind::Byline { .. } => BlockKind::Byline,
+                ParagraphKind::Note => BlockKind::Note,
+            };
+            Block { start, end, kind }
+        };
+        analysis.document.paragraphs.iter().map(block).collect()
+    }
+
+    fn entities(&self, analysis: &'a Analysis, ids: Vec<String>) -> Vec<EntityEntry<'a>> {
+        let entry = |(entity, id): (&'a crate::entities::Entity, String)| {
+            let mention = |&index: &u32| {
+                let mention = analysis.mentions.get(index as usize)?;
+                let Words { start, end, text } = self.words(mention.span);
+                Some(MentionEntry { start, end, text, form: mention.form })
+            };
+            let mentions = entity.mentions.iter().filter_map(mention).collect();
+            EntityEntry { id, name: &entity.name, r#type: entity.kind, mentions }
+        };
+        analysis.entities.iter().zip(ids).map(entry).collect()
+    }
+
+    fn quotes(&self, analysis: &'a Analysis, ids: &[String]) -> Vec<Quote<'a>> {
+        let speaker = |speaker: &crate::quotes::Speaker| {
+            let Words { start, end, text } = self.words(speaker.span);
+            let entity = speaker.entity.map(|e| e as usize);
+            SpeakerEntry {
+                start,
+                end,
+                text,
+                entity: entity.and_then(|e| ids.get(e)).cloned(),
+                name: entity.and_then(|e| analysis.entities.get(e)).map(|e| e.name.as_str()),
+            }
+        };
+        let quote = |q: &crate::quotes::Quotation| {
+            let Words { start, end, text } = self.words(q.span);
+            Quote {
+                start,
+                end,
+                kind: q.kind,
+                text,
+                speaker: q.speaker.as_ref().map(speaker),
+                cue: q.cue.map(|cue| self.words(cue)),
+                confidence: rounded(q.confidence),
+            }
+        };
+        analysis.quotations.iter().map(quote).collect()
+    }
+
+    fn unattributed(&self, analysis: &Analysis) -> Vec<Unsaid<'a>> {
+        let unsaid = |u: &crate::quotes::Unattributed| {
+            let Words { start, end, text } = self.words(u.span);
+            Unsaid { start, end, text, reason: u.reason }
+        };
+        analysis.unattributed.iter().map(unsaid).collect()
+    }
+
+    fn dates(&self, analysis: &Analysis) -> Vec<Date<'a>> {
+        let date = |d: &crate::entities::DateMention| {
+            let Words { start, end, text } = self.words(d.span);
+            Date { start, end, text, value: d.value.map(|v| v.to_string()) }
+        };
+        analysis.dates.iter().map(date).collect()
+    }
+
+    fn numbers(&self, analysis: &'a Analysis) -> Vec<Number<'a>> {
+        let number = |n: &'a crate::entities::NumberMention| {
+            let Words { start, end, text } = self.words(n.span);
+            Number { start, end, text, value: n.value, unit: unit(&n.unit) }
+        };
+        analysis.numbers.iter().map(number).collect()
+    }
+}
+
+/// What a number counts, as a word: an ISO 4217 code, `percent`, `time` (minutes after midnight) or the thing counted.
+fn unit(unit: &Unit) -> Option<Cow<'_, str>> {
+    match unit {
+        Unit::Currency(code) => Some(code.into()),
+        Unit::Percent => Some("percent".into()),
+        Unit::Of(thing) => Some(thing.into()),
+        Unit::TimeOfDay => Some("time".into()),
+        Unit::None => None,
+    }
+}

@@ -1,0 +1,3 @@
+//! Tests of the engine from outside, one module for each stage or property.
+
+mod command_line;
