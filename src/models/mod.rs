@@ -1,4 +1,10 @@
 //! Trained weights: hashed files of their own, read once, shared by reference. The engine works without them, by rules.
+//!
+//! [`container`] is the file form, [`linear`] the hashed linear model with its decoder, [`lexicon`] words with a class each.
+
+pub mod container;
+pub mod lexicon;
+pub mod linear;
 
 /// The models that have been loaded so far. Each stage owns the reader of its own file.
 #[derive(Clone, Debug, Default)]
