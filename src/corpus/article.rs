@@ -36,3 +36,22 @@ impl Article {
         Self { id: id.into(), text: text.into(), metadata: Metadata::default() }
     }
 }
+
+/// The article that `id` names: the one of that id, else the only one whose id begins with it, so that links may be short.
+///
+/// ```
+/// use parallax::corpus::{Article, find};
+/// let articles = [Article::new("012_storm", ""), Article::new("013_flood", ""), Article::new("01", "")];
+/// assert_eq!(find(&articles, "013"), Some(1));
+/// assert_eq!(find(&articles, "01"), Some(2));
+/// assert_eq!(find(&articles, "0"), None);
+/// assert_eq!(find(&articles, ""), None);
+/// ```
+pub fn find(articles: &[Article], id: &str) -> Option<usize> {
+    if let Some(exact) = articles.iter().position(|article| article.id == id) {
+        return Some(exact);
+    }
+    let mut beginning = articles.iter().enumerate().filter(|(_, article)| !id.is_empty() && article.id.starts_with(id));
+    let (only, _) = beginning.next()?;
+    beginning.next().is_none().then_some(only)
+}

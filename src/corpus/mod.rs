@@ -3,7 +3,12 @@
 //! Knows nothing of the other stages. An article's text is never edited: every later result is a [`Span`](crate::Span) into it.
 
 mod article;
+mod bundled;
+mod decode;
+mod read;
 mod record;
 
-pub use article::{Article, Metadata};
+pub use article::{Article, Metadata, find};
+pub use bundled::{bundled, import_bundled};
+pub use read::{Import, read_file, read_files};
 pub use record::read_record;

@@ -1,0 +1,43 @@
+//! The articles compiled in: the files of `assets/articles/`.
+
+use super::{Article, Import, read_files};
+
+/// Name and bytes of each file, sorted by name.
+const FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/articles.rs"));
+
+/// The bundled articles, in order of file name, with their text byte for byte. Adding one is adding a file to
+/// `assets/articles/`, in any form that [`read_files`] knows.
+pub fn bundled() -> Vec<Article> {
+    import_bundled().articles
+}
+
+/// The bundled articles with what there was to say about their files.
+pub fn import_bundled() -> Import {
+    read_files(FILES.iter().map(|&(name, bytes)| (name.to_owned(), bytes.to_vec())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::find;
+
+    #[test]
+    fn every_bundled_file_becomes_articles_without_complaint() {
+        let import = import_bundled();
+        assert!(!import.articles.is_empty());
+        assert_eq!((import.errors, import.notes), (vec![], vec![]));
+    }
+
+    #[test]
+    fn text_files_are_unchanged_and_found_by_stem_and_by_prefix() {
+        let articles = bundled();
+        for (name, bytes) in FILES {
+            let Some(stem) = name.strip_suffix(".txt") else { continue };
+            let at = find(&articles, stem).expect("the stem is the id");
+            assert_eq!(articles[at].text.as_bytes(), *bytes);
+            if let Some((prefix, _)) = stem.split_once('_') {
+                assert_eq!(find(&articles, prefix), Some(at));
+            }
+        }
+    }
+}
