@@ -1,0 +1,5 @@
+//! What several views share.
+
+pub mod notice;
+pub mod rail;
+pub mod top_bar;

@@ -1,0 +1,51 @@
+//! Short messages that come and go: what was copied, what went wrong.
+
+use crate::ui::state::corpus;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// Where a message is put to be shown. Take it from context with [`notices`].
+#[derive(Clone, Copy)]
+pub struct Notice(RwSignal<String>);
+
+/// The place for messages.
+pub fn notices() -> Notice {
+    expect_context()
+}
+
+impl Notice {
+    /// A place with nothing said.
+    pub fn start() -> Self {
+        Self(RwSignal::default())
+    }
+
+    /// Says something for a few seconds; a screen reader hears it once.
+    pub fn say(self, words: impl Into<String>) {
+        let words = words.into();
+        self.0.set(words.clone());
+        let clear = move || {
+            self.0.update(|now| {
+                if *now == words {
+                    now.clear()
+                }
+            })
+        };
+        set_timeout(clear, Duration::from_secs(4));
+    }
+}
+
+/// The line in which messages appear, and the one for trouble that stays until it is dismissed.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let said = notices().0;
+    let trouble = corpus().trouble;
+    view! {
+        <p class="notice" role="status" data-empty=move || said.with(String::is_empty).to_string()>{said}</p>
+        {move || trouble.get().map(|words| view! {
+            <div class="trouble" role="alert">
+                <p>{words}</p>
+                <button type="button" on:click=move |_| trouble.set(None)>"Dismiss"</button>
+            </div>
+        })}
+    }
+}

@@ -1,0 +1,14 @@
+//! The page: the only place with signals, elements and promises.
+//!
+//! [`nav`] owns the link, [`state`] the corpus and what is known about it, [`app`] the frame; each view is a file in
+//! `pages/`, what several share in `components/`.
+
+mod app;
+mod components;
+mod dom;
+mod nav;
+mod pages;
+mod settings;
+mod state;
+
+pub use app::mount;

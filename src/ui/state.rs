@@ -1,0 +1,89 @@
+//! The corpus and what is known about it, as signals.
+//!
+//! Pages read it through [`Corpus::scene`] and so share one set of look-ups; results arrive in any order and while the
+//! reader reads.
+
+use super::dom;
+use leptos::prelude::*;
+use parallax::comparison::Comparison;
+use parallax::entities::KnowledgeBase;
+use parallax::view::{Label, Scene};
+use parallax::{Analysis, Article, Models, analyze, corpus};
+
+/// The corpus. Copies share the signals; take it from context with [`corpus`](fn@corpus).
+#[derive(Clone, Copy)]
+pub struct Corpus {
+    /// The articles, in order: the bundled ones, then the reader's own.
+    pub articles: RwSignal<Vec<Article>>,
+    /// Their analyses, in the same order; empty for an article that is not analysed yet.
+    pub analyses: RwSignal<Vec<Analysis>>,
+    /// The entities of the corpus.
+    pub knowledge: RwSignal<KnowledgeBase>,
+    /// The articles side by side.
+    pub comparison: RwSignal<Comparison>,
+    /// What the engine is doing; `None` when it rests.
+    pub progress: RwSignal<Option<Progress>>,
+    /// What went wrong, in words, to be shown above the page.
+    pub trouble: RwSignal<Option<String>>,
+}
+
+/// How far the engine has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Articles analysed.
+    pub done: usize,
+    /// Articles opened.
+    pub total: usize,
+}
+
+/// The corpus of the page.
+pub fn corpus() -> Corpus {
+    expect_context()
+}
+
+impl Corpus {
+    /// Opens the bundled articles and has them analysed after the first paint.
+    pub fn open() -> Self {
+        let articles = corpus::bundled();
+        let analyses = vec![Analysis::default(); articles.len()];
+        let it = Self {
+            articles: RwSignal::new(articles),
+            analyses: RwSignal::new(analyses),
+            knowledge: RwSignal::default(),
+            comparison: RwSignal::default(),
+            progress: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+        };
+        dom::after_paint(move || it.analyze_from(0));
+        it
+    }
+
+    /// Analyses on the main thread, one article a tick.
+    fn analyze_from(self, index: usize) {
+        let total = self.articles.with_untracked(Vec::len);
+        self.progress.set((index < total).then_some(Progress { done: index, total }));
+        if index >= total {
+            return;
+        }
+        let analysis = self.articles.with_untracked(|articles| analyze(&articles[index], &Models::default()));
+        self.analyses.update(|analyses| analyses[index] = analysis);
+        set_timeout(move || self.analyze_from(index + 1), std::time::Duration::ZERO);
+    }
+
+    /// Works something out from all results, tracked.
+    pub fn scene<T>(self, work: impl FnOnce(&Scene) -> T) -> T {
+        let (articles, analyses) = (self.articles.read(), self.analyses.read());
+        let (knowledge, comparison) = (self.knowledge.read(), self.comparison.read());
+        work(&Scene::new(&articles, &analyses, &knowledge, &comparison))
+    }
+
+    /// Works something out from all results, untracked: for event handlers.
+    pub fn scene_now<T>(self, work: impl FnOnce(&Scene) -> T) -> T {
+        untrack(|| self.scene(work))
+    }
+
+    /// What each account is called, with its identifier, tracked.
+    pub fn labels(self) -> Vec<(String, Label)> {
+        self.scene(|scene| (0..).zip(scene.articles).map(|(i, article)| (article.id.clone(), scene.label(i))).collect())
+    }
+}
