@@ -34,15 +34,12 @@ pub fn decode(text: &str) -> String {
     let mut at = 0;
     while at < bytes.len() {
         let code = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| bytes[at + 1] != b'+') {
-            Some(byte) => {
-                made.push(byte);
-                at += 3;
-            }
-            None => {
-                made.push(bytes[at]);
-                at += 1;
-            }
+        if let Some(byte) = code.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| bytes[at + 1] != b'+') {
+            made.push(byte);
+            at += 3;
+        } else {
+            made.push(bytes[at]);
+            at += 1;
         }
     }
     String::from_utf8(made).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
