@@ -28,6 +28,7 @@ pub struct Analysis {
 
 /// Analyses one article. With [`Models::rules_only`] the statistical stages fall back to rules.
 pub fn analyze(article: &Article, models: &Models) -> Analysis {
-    let _ = (article, models);
-    Analysis::default()
+    let (document, tokens) = crate::text::read(&article.text);
+    let _ = (tokens, models);
+    Analysis { document, ..Analysis::default() }
 }

@@ -114,12 +114,21 @@ pub struct Token {
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
-    /// Begins with a letter. A possessive `’s` is a token of its own, so that a name ends where its words end.
+    /// Begins with a letter. A clitic (`’s`, `’re`, `n’t`) is a token of its own, as in the Penn Treebank, so that a name
+    /// ends where its words end. An abbreviation keeps its stops (`U.S.`), a compound its hyphens (`high-ranking`).
     Word,
     /// Begins with a digit.
     Number,
-    /// One mark of punctuation or symbol.
+    /// One mark of punctuation or symbol, or a run that reads as one (`...`, `--`, `''`).
     Mark,
+}
+
+impl Token {
+    /// Whether it is the second part of a contraction or possessive (`’s`, `n’t`), given that it follows its word directly.
+    pub fn is_clitic(self, text: &str) -> bool {
+        let word = self.span.of(text);
+        word.starts_with(['’', '\'']) || matches!(word, "n’t" | "n't" | "N’T" | "N'T")
+    }
 }
 
 impl Tokens {
@@ -131,6 +140,31 @@ impl Tokens {
             made.starts.push(made.tokens.len() as u32);
         }
         made
+    }
+
+    /// An empty list with room for so many tokens and sentences.
+    pub(crate) fn with_capacity(tokens: usize, sentences: usize) -> Self {
+        let mut starts = Vec::with_capacity(sentences + 1);
+        starts.push(0);
+        Self { tokens: Vec::with_capacity(tokens), starts }
+    }
+
+    /// Appends one sentence, whose tokens `write` appends.
+    pub(crate) fn push_sentence(&mut self, write: impl FnOnce(&mut Vec<Token>)) {
+        write(&mut self.tokens);
+        self.starts.push(self.tokens.len() as u32);
+    }
+
+    /// Words as a reader counts them: words and numbers, a clitic not by itself.
+    pub(crate) fn words(&self, text: &str) -> u32 {
+        let mut end = 0;
+        let mut count = 0;
+        for token in &self.tokens {
+            let clitic = token.kind == TokenKind::Word && token.span.start == end && token.is_clitic(text);
+            count += u32::from(token.kind != TokenKind::Mark && !clitic);
+            end = token.span.end;
+        }
+        count
     }
 
     /// All tokens, in text order.
