@@ -164,9 +164,13 @@ impl State<'_> {
     fn add_known(&mut self, name: &str, kind: crate::entities::EntityType, members: Vec<Member>) {
         let taken = |id: &str| self.knowledge.entities.iter().any(|e| e.id == id);
         let base = slug(name);
-        let id = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") }).find(|id| !taken(id));
-        let entity =
-            KnownEntity { id: id.unwrap_or(base), name: name.to_owned(), kind, gender: Gender::Unknown, members };
+        let mut id = base.clone();
+        let mut number = 2;
+        while taken(&id) {
+            id = format!("{base}-{number}");
+            number += 1;
+        }
+        let entity = KnownEntity { id, name: name.to_owned(), kind, gender: Gender::Unknown, members };
         self.knowledge.entities.push(entity);
     }
 

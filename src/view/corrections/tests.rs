@@ -49,12 +49,11 @@ fn add(analysis: &mut Analysis, knowledge: &mut KnowledgeBase, article: u32, nam
         let (name, kind) = (name.to_owned(), EntityType::Person);
         let entity = analysis.entities.len() as EntityIndex;
         let member = Member { article, entity, reason: MemberReason::First };
-        match knowledge.entities.iter_mut().find(|e| e.name == name) {
-            Some(known) => known.members.push(member),
-            None => {
-                let (id, members) = (name.to_lowercase(), vec![member]);
-                knowledge.entities.push(KnownEntity { id, name: name.clone(), kind, gender: Gender::Unknown, members });
-            }
+        if let Some(known) = knowledge.entities.iter_mut().find(|e| e.name == name) {
+            known.members.push(member);
+        } else {
+            let (id, members) = (name.to_lowercase(), vec![member]);
+            knowledge.entities.push(KnownEntity { id, name: name.clone(), kind, gender: Gender::Unknown, members });
         }
         analysis.entities.push(Entity { name, kind, gender: Gender::Unknown, mentions: vec![], attributes: vec![] });
         analysis.entities.len() - 1

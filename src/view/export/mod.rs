@@ -17,7 +17,7 @@ mod tests {
             Block::List(vec!["“a|b”".into(), "line\nbreak".into()]),
             Block::Table {
                 caption: "Facts".into(),
-                head: vec!["".into(), "A|B".into()],
+                head: vec![String::new(), "A|B".into()],
                 rows: vec![vec!["day".into(), "<script>".into()]],
             },
         ]

@@ -4,7 +4,7 @@ use super::Block;
 use crate::view::scene::one_line;
 use std::fmt::Write;
 
-/// Blocks as Markdown (CommonMark with tables).
+/// Blocks as Markdown (`CommonMark` with tables).
 pub fn markdown(blocks: &[Block]) -> String {
     let mut out = String::new();
     for block in blocks {
@@ -68,11 +68,16 @@ pub fn html(title: &str, blocks: &[Block]) -> String {
                 let _ = writeln!(body, "<p>{}</p>", entities(words));
             }
             Block::List(items) => {
-                let items: String = items.iter().map(|i| format!("<li>{}</li>\n", entities(i))).collect();
-                let _ = write!(body, "<ul>\n{items}</ul>\n");
+                body.push_str("<ul>\n");
+                for item in items {
+                    let _ = writeln!(body, "<li>{}</li>", entities(item));
+                }
+                body.push_str("</ul>\n");
             }
             Block::Table { caption, head, rows } => {
-                let cells: String = head.iter().map(|h| format!("<th scope=\"col\">{}</th>", entities(h))).collect();
+                let cells: Vec<String> =
+                    head.iter().map(|h| format!("<th scope=\"col\">{}</th>", entities(h))).collect();
+                let cells = cells.concat();
                 let _ = write!(
                     body,
                     "<table>\n<caption>{}</caption>\n<thead><tr>{cells}</tr></thead>\n<tbody>\n",
@@ -83,7 +88,7 @@ pub fn html(title: &str, blocks: &[Block]) -> String {
                         0 => format!("<th scope=\"row\">{}</th>", entities(cell)),
                         _ => format!("<td>{}</td>", entities(cell)),
                     });
-                    let _ = writeln!(body, "<tr>{}</tr>", cells.collect::<String>());
+                    let _ = writeln!(body, "<tr>{}</tr>", cells.collect::<Vec<_>>().concat());
                 }
                 body.push_str("</tbody>\n</table>\n");
             }
