@@ -2,7 +2,16 @@
 //!
 //! Knows: quotes, entities, text. Every result is the same whatever the order of the articles.
 
+mod corpus;
+mod events;
+mod keyness;
+mod lexicon;
+mod runs;
 mod shapes;
+mod sourcing;
+pub mod training;
+mod vector;
+mod words;
 
 pub use shapes::{
     Alignment, AlignmentKind, Cell, Comparison, EventGroup, Evidence, Fact, Keyword, Passage, QuoteVariants, Reading,
