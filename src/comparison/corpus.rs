@@ -82,7 +82,9 @@ impl<'c> Corpus<'c> {
                 let analysis = &analyses[index];
                 let entity_names = (0..analysis.entities.len())
                     .map(|entity| match known_name.get(&(index as u32, entity as u32)) {
-                        Some(&at) => names.add(&known.entities[at].id, &known.entities[at].name, known.entities[at].kind),
+                        Some(&at) => {
+                            names.add(&known.entities[at].id, &known.entities[at].name, known.entities[at].kind)
+                        }
                         None => names.add(
                             &analysis.entities[entity].name.to_lowercase(),
                             &analysis.entities[entity].name,

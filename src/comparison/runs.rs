@@ -68,9 +68,9 @@ fn windows(corpus: &Corpus) -> Vec<Vec<Place>> {
 
 /// A hash of the forms of a window (the multiplicative step of `FxHash`).
 fn hash(window: &[Word]) -> u64 {
-    window.iter().fold(0, |hash: u64, word| {
-        (hash.rotate_left(5) ^ u64::from(word.form + 1)).wrapping_mul(0x517c_c1b7_2722_0a95)
-    })
+    window
+        .iter()
+        .fold(0, |hash: u64, word| (hash.rotate_left(5) ^ u64::from(word.form + 1)).wrapping_mul(0x517c_c1b7_2722_0a95))
 }
 
 /// The maximal run through two places, unless it already began to their left or is too short.
@@ -86,7 +86,7 @@ fn run(corpus: &Corpus, a: Place, b: Place) -> Option<WordRun> {
     }
     let counted = [&words[0][i..i + length], &words[1][j..j + length]]
         .map(|run| run.iter().enumerate().filter(|(k, word)| *k == 0 || !word.joined).count());
-    let count = counted[0].min(counted[1]);
+    let count = counted[0].max(counted[1]);
     let passage = |place: Place, run: &[Word]| Passage {
         article: place.account,
         span: Span::new(run[0].span.start, run[run.len() - 1].span.end),

@@ -2,9 +2,9 @@
 
 use super::corpus::Corpus;
 use super::events;
+use crate::Analysis;
 use crate::corpus::Article;
 use crate::entities::KnowledgeBase;
-use crate::Analysis;
 
 /// Names of the features of a pair of accounts.
 pub const EVENT_FEATURES: &[&str] = &events::FEATURES;

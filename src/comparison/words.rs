@@ -75,13 +75,7 @@ pub(crate) fn each_word(text: &str, mut each: impl FnMut(RawWord<'_>)) {
         let joined = last_end > 0 && matches!(between, "-" | "‐" | "‑");
         last_end = end;
         let capital = first.is_uppercase();
-        each(RawWord {
-            span: Span::new(start as u32, end as u32),
-            folded: &buffer,
-            capital,
-            number,
-            joined,
-        });
+        each(RawWord { span: Span::new(start as u32, end as u32), folded: &buffer, capital, number, joined });
     }
 }
 
@@ -149,11 +143,17 @@ pub(crate) fn stem(word: &str) -> String {
         }
     }
     let bytes = stem.as_bytes();
-    if bytes.len() > 3 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2] && !matches!(bytes[bytes.len() - 1], b'e' | b's' | b'o') {
+    if bytes.len() > 3
+        && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
+        && !matches!(bytes[bytes.len() - 1], b'e' | b's' | b'o')
+    {
         stem.pop();
     }
     if stem.len() > 4 && stem.ends_with('e') {
         stem.pop();
+    }
+    if stem.len() > 6 && stem.ends_with("at") {
+        cut(&mut stem, 2, "");
     }
     if stem.len() > 4 && stem.ends_with('y') {
         cut(&mut stem, 1, "i");
@@ -198,22 +198,96 @@ const ENDINGS: &[(&str, &str)] = &[
 
 /// Forms whose base no ending shows.
 const IRREGULAR: &[(&str, &str)] = &[
-    ("was", "be"), ("were", "be"), ("is", "be"), ("are", "be"), ("been", "be"), ("being", "be"),
-    ("has", "have"), ("had", "have"), ("having", "have"), ("does", "do"), ("did", "do"), ("done", "do"),
-    ("said", "say"), ("says", "say"), ("saying", "say"), ("met", "meet"), ("meets", "meet"), ("meeting", "meet"),
-    ("meetings", "meet"), ("went", "go"), ("gone", "go"), ("goes", "go"), ("told", "tell"), ("held", "hold"),
-    ("gave", "give"), ("given", "give"), ("took", "take"), ("taken", "take"), ("made", "make"), ("found", "find"),
-    ("left", "leave"), ("killed", "kill"), ("won", "win"), ("lost", "lose"), ("paid", "pay"), ("sold", "sell"),
-    ("bought", "buy"), ("spoke", "speak"), ("spoken", "speak"), ("wrote", "write"), ("written", "write"),
-    ("began", "begin"), ("begun", "begin"), ("fell", "fall"), ("fallen", "fall"), ("rose", "rise"), ("risen", "rise"),
-    ("shot", "shoot"), ("struck", "strike"), ("stole", "steal"), ("stolen", "steal"), ("died", "die"), ("dies", "die"),
-    ("dead", "die"), ("death", "die"), ("deaths", "die"), ("dying", "die"), ("sent", "send"), ("kept", "keep"),
-    ("brought", "bring"), ("thought", "think"), ("felt", "feel"), ("led", "lead"), ("grew", "grow"), ("grown", "grow"),
-    ("chose", "choose"), ("chosen", "choose"), ("broke", "break"), ("broken", "break"), ("drove", "drive"),
-    ("driven", "drive"), ("hid", "hide"), ("hidden", "hide"), ("men", "man"), ("women", "woman"),
-    ("children", "child"), ("people", "people"), ("lives", "life"), ("saw", "see"), ("seen", "see"), ("came", "come"),
-    ("became", "become"), ("knew", "know"), ("known", "know"), ("built", "build"), ("fought", "fight"),
-    ("caught", "catch"), ("sought", "seek"), ("announcement", "announce"), ("arrested", "arrest"),
+    ("was", "be"),
+    ("were", "be"),
+    ("is", "be"),
+    ("are", "be"),
+    ("been", "be"),
+    ("being", "be"),
+    ("has", "have"),
+    ("had", "have"),
+    ("having", "have"),
+    ("does", "do"),
+    ("did", "do"),
+    ("done", "do"),
+    ("said", "say"),
+    ("says", "say"),
+    ("saying", "say"),
+    ("met", "meet"),
+    ("meets", "meet"),
+    ("meeting", "meet"),
+    ("meetings", "meet"),
+    ("went", "go"),
+    ("gone", "go"),
+    ("goes", "go"),
+    ("told", "tell"),
+    ("held", "hold"),
+    ("gave", "give"),
+    ("given", "give"),
+    ("took", "take"),
+    ("taken", "take"),
+    ("made", "make"),
+    ("found", "find"),
+    ("left", "leave"),
+    ("killed", "kill"),
+    ("won", "win"),
+    ("lost", "lose"),
+    ("paid", "pay"),
+    ("sold", "sell"),
+    ("bought", "buy"),
+    ("spoke", "speak"),
+    ("spoken", "speak"),
+    ("wrote", "write"),
+    ("written", "write"),
+    ("began", "begin"),
+    ("begun", "begin"),
+    ("fell", "fall"),
+    ("fallen", "fall"),
+    ("rose", "rise"),
+    ("risen", "rise"),
+    ("shot", "shoot"),
+    ("struck", "strike"),
+    ("stole", "steal"),
+    ("stolen", "steal"),
+    ("died", "die"),
+    ("dies", "die"),
+    ("dead", "die"),
+    ("death", "die"),
+    ("deaths", "die"),
+    ("dying", "die"),
+    ("sent", "send"),
+    ("kept", "keep"),
+    ("brought", "bring"),
+    ("thought", "think"),
+    ("felt", "feel"),
+    ("led", "lead"),
+    ("grew", "grow"),
+    ("grown", "grow"),
+    ("chose", "choose"),
+    ("chosen", "choose"),
+    ("broke", "break"),
+    ("broken", "break"),
+    ("drove", "drive"),
+    ("driven", "drive"),
+    ("hid", "hide"),
+    ("hidden", "hide"),
+    ("men", "man"),
+    ("women", "woman"),
+    ("children", "child"),
+    ("people", "people"),
+    ("lives", "life"),
+    ("saw", "see"),
+    ("seen", "see"),
+    ("came", "come"),
+    ("became", "become"),
+    ("knew", "know"),
+    ("known", "know"),
+    ("built", "build"),
+    ("fought", "fight"),
+    ("caught", "catch"),
+    ("sought", "seek"),
+    ("announcement", "announce"),
+    ("arrested", "arrest"),
 ];
 
 #[cfg(test)]
