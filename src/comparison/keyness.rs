@@ -50,7 +50,7 @@ fn of_account(corpus: &Corpus, own: &FxHashMap<u32, u32>, total: &FxHashMap<u32,
         .map(|(&form, &count)| {
             let elsewhere = total[&form] - count;
             let general = corpus.lexicon.background(corpus.lexicon.stem_of(form)) / 100.0;
-            let share = (total[&form] as f32 / all as f32 + general) / 2.0;
+            let share = f32::midpoint(total[&form] as f32 / all as f32, general);
             let (y, v, prior) = (count as f32, elsewhere as f32, PRIOR * share);
             let odds = |uses: f32, words: f32| ((uses + prior) / (words + PRIOR - uses - prior).max(1.0)).ln();
             let variance = 1.0 / (y + prior) + 1.0 / (v + prior);
