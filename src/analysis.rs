@@ -29,6 +29,14 @@ pub struct Analysis {
 /// Analyses one article. With [`Models::rules_only`] the statistical stages fall back to rules.
 pub fn analyze(article: &Article, models: &Models) -> Analysis {
     let (document, tokens) = crate::text::read(&article.text);
-    let _ = (tokens, models);
-    Analysis { document, ..Analysis::default() }
+    let mentions = Vec::new();
+    let quotes = crate::quotes::attribute(&article.text, &document, &tokens, &mentions);
+    let _ = models;
+    Analysis {
+        document,
+        mentions,
+        quotations: quotes.quotations,
+        unattributed: quotes.unattributed,
+        ..Analysis::default()
+    }
 }

@@ -1,0 +1,19 @@
+//! One attribution found in the text, before it is matched to quoted runs.
+
+use super::quotation::SpeakerRule;
+use std::ops::Range;
+
+/// Cue, source and content of one attribution, in tokens.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frame {
+    /// The words that report.
+    pub cue: Range<usize>,
+    /// Who is said to say it.
+    pub source: Option<Range<usize>>,
+    /// What is said, where it stands beside the cue; empty if that is not told.
+    pub content: Range<usize>,
+    /// How cue and source stand to each other.
+    pub rule: SpeakerRule,
+    /// 0 to 1.
+    pub score: f32,
+}

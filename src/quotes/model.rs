@@ -1,0 +1,91 @@
+//! The trained part of this stage, as one file.
+
+use crate::models::container::{Reader, open, put_section, seal};
+use crate::models::lexicon::Lexicon;
+use crate::models::linear::SequenceModel;
+use crate::{Error, ErrorKind, Result};
+
+const KIND: [u8; 4] = *b"quot";
+const VERSION: u16 = 1;
+
+/// What a token is to an attribution, as the role model labels it: the first token of a span and the others apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Role {
+    /// Nothing.
+    None,
+    /// The first token of a source.
+    SourceBegin,
+    /// In a source.
+    Source,
+    /// The first token of a cue.
+    CueBegin,
+    /// In a cue.
+    Cue,
+    /// The first token of content.
+    ContentBegin,
+    /// In content.
+    Content,
+}
+
+impl Role {
+    /// Every role, in the order of the labels.
+    pub const ALL: [Self; 7] =
+        [Self::None, Self::SourceBegin, Self::Source, Self::CueBegin, Self::Cue, Self::ContentBegin, Self::Content];
+
+    /// The role of a label.
+    pub fn of(label: u8) -> Self {
+        Self::ALL.get(label as usize).copied().unwrap_or(Self::None)
+    }
+
+    /// 0 for none, 1 source, 2 cue, 3 content.
+    pub const fn part(self) -> u8 {
+        (self as u8).div_ceil(2)
+    }
+
+    /// Whether a span begins here.
+    pub const fn begins(self) -> bool {
+        self as u8 % 2 == 1
+    }
+
+    /// Whether `self` may follow `before`.
+    pub const fn may_follow(self, before: Self) -> bool {
+        self.begins() || self.part() == 0 || self.part() == before.part()
+    }
+}
+
+/// Trained weights of this stage.
+#[derive(Clone, Debug)]
+pub struct QuoteModel {
+    /// How often each word form reports: class 1 to 6.
+    pub cues: Lexicon,
+    /// Labels tokens with a [`Role`].
+    pub roles: SequenceModel,
+}
+
+impl QuoteModel {
+    /// Reads a model file.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Model`] if the file is damaged or of another kind or version.
+    pub fn read(file: &[u8]) -> Result<Self> {
+        let payload = open(file, KIND, VERSION)?;
+        let mut reader = Reader::new(&payload);
+        let read = |reader: &mut Reader| {
+            let cues = Lexicon::read(reader.section()?)?;
+            let roles = SequenceModel::read(reader.section()?).filter(|m| m.labels().len() == Role::ALL.len())?;
+            Some(Self { cues, roles })
+        };
+        read(&mut reader)
+            .ok_or_else(|| Error::new(ErrorKind::Model, "model quot", "the file is damaged; load it again"))
+    }
+
+    /// The model file of its sections, in the order of the fields.
+    pub fn write(sections: &[&[u8]]) -> Vec<u8> {
+        let mut payload = Vec::new();
+        for section in sections {
+            put_section(&mut payload, section);
+        }
+        seal(KIND, VERSION, &payload)
+    }
+}

@@ -1,0 +1,216 @@
+//! Attribution frames by rule: what the engine does without a model, and the clear cases that need none.
+
+use super::frame::Frame;
+use super::lexicon::{BESIDE_VERB, DETERMINERS, JOINING, PRONOUNS, SAYING, STOPS, fold, has};
+use super::quotation::SpeakerRule;
+use super::words::{Place, Words};
+use crate::text::TokenKind;
+use std::ops::Range;
+
+/// How many tokens a source read backwards may span.
+const LONGEST_SOURCE: usize = 14;
+
+/// The frames of every sentence, in text order.
+pub(super) fn frames(words: &Words) -> Vec<Frame> {
+    let mut found = Vec::new();
+    for sentence in 0..words.starts.len().saturating_sub(1) {
+        let range = words.sentence(sentence);
+        for at in range.clone() {
+            let word = &words.all[at];
+            if word.place != Place::Outside || word.kind != TokenKind::Word {
+                continue;
+            }
+            let mut buffer = [0; 24];
+            let lower = fold(words.at(at), &mut buffer);
+            if lower == "according" && is(words, at + 1, "to") {
+                let source = phrase_after(words, at + 2, range.end);
+                found.push(Frame {
+                    cue: at..at + 2,
+                    content: rest(words, &range, at, source.end),
+                    source: some(source),
+                    rule: SpeakerRule::Adverbial,
+                    score: 0.8,
+                });
+            } else if has(SAYING, lower) {
+                found.extend(by_verb(words, &range, at));
+            }
+        }
+    }
+    found
+}
+
+/// The frame of the verb of saying at `at`, if a subject or a quoted run stands with it.
+fn by_verb(words: &Words, sentence: &Range<usize>, at: usize) -> Option<Frame> {
+    let before = (at > sentence.start).then(|| at - 1);
+    let after_quote = before.is_some_and(|b| words.all[b].place == Place::Close || words.at(b) == ",");
+    if after_quote
+        && let inverted = phrase_after(words, at + 1, sentence.end)
+        && !inverted.is_empty()
+    {
+        return Some(frame(words, sentence, at, inverted, 0.8));
+    }
+    let subject = phrase_before(words, sentence.start, at);
+    if !subject.is_empty() {
+        return Some(frame(words, sentence, at, subject, 0.7));
+    }
+    None
+}
+
+fn frame(words: &Words, sentence: &Range<usize>, at: usize, source: Range<usize>, score: f32) -> Frame {
+    let content = content(words, sentence, at, &source);
+    Frame { cue: at..at + 1, source: Some(source), content, rule: SpeakerRule::SameSentence, score }
+}
+
+/// The reported clause: after the verb if one follows ("said that …"), else what stands before ("…, she said").
+fn content(words: &Words, sentence: &Range<usize>, at: usize, source: &Range<usize>) -> Range<usize> {
+    let verb_end = (at + 1).max(if source.start > at { source.end } else { 0 });
+    let closing = |mut end: usize| {
+        while end > verb_end && matches!(words.at(end - 1), "." | "!" | "?" | ";") {
+            end -= 1;
+        }
+        end
+    };
+    let mut start = verb_end;
+    if is(words, start, "that") {
+        start += 1;
+    } else if !words.at(start).chars().next().is_some_and(char::is_alphanumeric) || source.start > at {
+        let first = source.start.min(at);
+        let tail = if first > sentence.start && words.at(first - 1) == "," { first - 1 } else { first };
+        return if tail > sentence.start + 2 { sentence.start..tail } else { 0..0 };
+    } else if !clause_follows(words, start, sentence.end) {
+        return 0..0;
+    }
+    start..closing(sentence.end)
+}
+
+/// Whether a clause without "that" seems to begin at `at`: a pronoun or determiner or name.
+fn clause_follows(words: &Words, at: usize, end: usize) -> bool {
+    let mut buffer = [0; 24];
+    let lower = fold(words.at(at), &mut buffer);
+    at + 3 < end && (has(PRONOUNS, lower) || has(DETERMINERS, lower) || lower == "there" || words.all[at].capital)
+}
+
+/// What "according to X" attributes: the sentence without the phrase.
+fn rest(words: &Words, sentence: &Range<usize>, from: usize, to: usize) -> Range<usize> {
+    if from > sentence.start + 2 {
+        let end = if words.at(from - 1) == "," { from - 1 } else { from };
+        sentence.start..end
+    } else {
+        let mut end = sentence.end;
+        while end > to && matches!(words.at(end - 1), "." | "!" | "?") {
+            end -= 1;
+        }
+        (to + usize::from(words.at(to) == ",")).min(end)..end
+    }
+}
+
+fn some(range: Range<usize>) -> Option<Range<usize>> {
+    (!range.is_empty()).then_some(range)
+}
+
+fn is(words: &Words, at: usize, what: &str) -> bool {
+    words.at(at).eq_ignore_ascii_case(what)
+}
+
+/// The noun phrase that begins at `at`, up to a mark, a verb's complement or a conjunction.
+fn phrase_after(words: &Words, at: usize, end: usize) -> Range<usize> {
+    let mut buffer = [0; 24];
+    if at >= end || words.all[at].place != Place::Outside || words.all[at].kind != TokenKind::Word {
+        return at..at;
+    }
+    let first = fold(words.at(at), &mut buffer);
+    if has(PRONOUNS, first) {
+        return if matches!(first, "that" | "which") { at..at } else { at..at + 1 };
+    }
+    if !words.all[at].capital
+        && !has(DETERMINERS, first)
+        && !words.at(at).ends_with('s')
+        && !plain_noun_follows(words, at, end)
+    {
+        return at..at;
+    }
+    let mut stop = at + 1;
+    while stop < end && stop - at < LONGEST_SOURCE {
+        let word = &words.all[stop];
+        let lower = fold(words.at(stop), &mut buffer);
+        let abbreviation =
+            words.at(stop) == "." && stop + 1 < end && words.all[stop].span.start == words.all[stop - 1].span.end;
+        if word.place != Place::Outside
+            || (word.kind == TokenKind::Mark && !abbreviation && !matches!(words.at(stop), "-" | "&" | "'"))
+        {
+            break;
+        }
+        if has(STOPS, lower) || (has(JOINING, lower) && lower != "of" && lower != "for") {
+            break;
+        }
+        stop += 1;
+    }
+    at..stop
+}
+
+/// "said analyst Jane Doe": a noun without determiner before a name.
+fn plain_noun_follows(words: &Words, at: usize, end: usize) -> bool {
+    (at + 1..end.min(at + 5)).any(|k| words.all[k].capital) && words.all[at].kind == TokenKind::Word
+}
+
+/// The subject that ends before the verb at `verb`, read backwards over adverbs and auxiliaries, an apposition between commas,
+/// and a relative "who" to what it relates to.
+fn phrase_before(words: &Words, start: usize, verb: usize) -> Range<usize> {
+    let mut buffer = [0; 24];
+    let mut end = verb;
+    while end > start && {
+        let lower = fold(words.at(end - 1), &mut buffer);
+        (has(BESIDE_VERB, lower) && lower != "they") || lower.ends_with("ly")
+    } {
+        end -= 1;
+    }
+    if end == start || words.all[end - 1].place != Place::Outside {
+        return verb..verb;
+    }
+    let last = fold(words.at(end - 1), &mut buffer);
+    if matches!(last, "to" | "be" | "been" | "is" | "was" | "are" | "were" | "and" | "not") {
+        return verb..verb;
+    }
+    if matches!(last, "who" | "which" | "that") {
+        let mut head = end - 1;
+        head -= usize::from(head > start && words.at(head - 1) == ",");
+        let antecedent = noun_phrase(words, start, head);
+        return if antecedent.is_empty() { end - 1..end } else { antecedent };
+    }
+    if has(PRONOUNS, last) {
+        return end - 1..end;
+    }
+    if words.at(end - 1) == "," {
+        // "Jane Doe, a teacher, said": back to the comma that opened the apposition.
+        let open =
+            (start..end - 1).rev().take(24).find(|&k| words.at(k) == "," && words.all[k].place == Place::Outside);
+        return open.map_or(verb..verb, |comma| noun_phrase(words, start, comma));
+    }
+    noun_phrase(words, start, end)
+}
+
+/// The noun phrase that ends at `end`.
+fn noun_phrase(words: &Words, start: usize, end: usize) -> Range<usize> {
+    let mut buffer = [0; 24];
+    let mut from = end;
+    while from > start && end - from < LONGEST_SOURCE {
+        let word = &words.all[from - 1];
+        let lower = fold(words.at(from - 1), &mut buffer);
+        let inner_mark = matches!(words.at(from - 1), "." | "-" | "&" | "'" | "’") && from < end;
+        if word.place != Place::Outside
+            || (word.kind == TokenKind::Mark && !inner_mark)
+            || has(STOPS, lower)
+            || has(SAYING, lower)
+        {
+            break;
+        }
+        if matches!(lower, "in" | "at" | "on" | "with" | "from") && !words.all[from.min(words.all.len() - 1)].capital {
+            break;
+        }
+        from -= 1;
+    }
+    while from < end && (has(JOINING, fold(words.at(from), &mut buffer)) || words.all[from].kind == TokenKind::Mark) {
+        from += 1;
+    }
+    from..end
+}

@@ -1,0 +1,122 @@
+//! The tokens as this stage sees them: small letters, place in a quoted run, sentence. Made once per article.
+
+use super::marks::Run;
+use crate::Span;
+use crate::models::lexicon::Lexicon;
+use crate::syntax::{self, Lexeme, Pos, Tagger};
+use crate::text::{Document, Token, TokenKind, Tokens};
+
+/// Where a token stands in relation to the quoted runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// In none.
+    Outside,
+    /// The opening mark.
+    Open,
+    /// The words.
+    Inside,
+    /// The closing mark.
+    Close,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Where it stands in a quoted run.
+    pub place: Place,
+    /// Index of the run it stands in; meaningless outside.
+    pub run: u32,
+    /// Index of its sentence.
+    pub sentence: u32,
+    /// Begins with a capital.
+    pub capital: bool,
+}
+
+/// All tokens of an article with their runs.
+pub struct Words<'t> {
+    /// The article's text.
+    pub text: &'t str,
+    /// The tokens, in text order.
+    pub all: Vec<Word>,
+    /// First token of each sentence, and the number of tokens at the end.
+    pub starts: Vec<u32>,
+    /// The form of each token.
+    pub lexemes: Vec<Lexeme>,
+    /// Its part of speech.
+    pub tags: Vec<Pos>,
+    /// How often its form reports, 0 (unknown) to 6 (nearly always).
+    pub cues: Vec<u8>,
+}
+
+impl<'t> Words<'t> {
+    /// Looks at every token once; without a tagger by rule, without cue classes all are unknown.
+    pub fn new(
+        text: &'t str,
+        document: &Document,
+        tokens: &Tokens,
+        runs: &[Run],
+        tagger: Option<&Tagger>,
+        cues: Option<&Lexicon>,
+    ) -> Self {
+        let mut all = Vec::with_capacity(tokens.all().len());
+        let mut starts = Vec::with_capacity(document.sentences.len() + 1);
+        let mut run = 0;
+        for sentence in 0..tokens.sentence_count() {
+            starts.push(all.len() as u32);
+            for &Token { span, kind } in tokens.of(sentence) {
+                while runs.get(run).is_some_and(|r| r.span.end <= span.start) {
+                    run += 1;
+                }
+                let place = runs.get(run).map_or(Place::Outside, |r| match span {
+                    s if s.end <= r.span.start => Place::Outside,
+                    s if s.end <= r.inner.start => Place::Open,
+                    s if s.start >= r.inner.end => Place::Close,
+                    _ => Place::Inside,
+                });
+                let capital = span.of(text).chars().next().is_some_and(char::is_uppercase);
+                all.push(Word { span, kind, place, run: run as u32, sentence: sentence as u32, capital });
+            }
+        }
+        starts.push(all.len() as u32);
+        let lexemes = Lexeme::all(text, tokens.all());
+        let (mut tags, mut scratch) = (Vec::with_capacity(all.len()), Vec::new());
+        for sentence in 0..tokens.sentence_count() {
+            syntax::tag(&lexemes[tokens.range(sentence)], tagger, &mut scratch);
+            tags.extend_from_slice(&scratch);
+        }
+        let class =
+            |l: &Lexeme| cues.filter(|_| l.wordlike).and_then(|c| c.get(syntax::spread(l.word))).unwrap_or_default();
+        let cues = lexemes.iter().map(class).collect();
+        Self { text, all, starts, lexemes, tags, cues }
+    }
+
+    /// The word as printed.
+    pub fn at(&self, index: usize) -> &'t str {
+        self.all.get(index).map_or("", |w| w.span.of(self.text))
+    }
+
+    /// The bytes that `from..to` tokens cover.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        match (self.all.get(from), self.all.get(to.wrapping_sub(1))) {
+            (Some(first), Some(last)) if from < to => Span::new(first.span.start, last.span.end),
+            _ => Span::default(),
+        }
+    }
+
+    /// First token that ends after `byte`.
+    pub fn token_at(&self, byte: u32) -> usize {
+        self.all.partition_point(|w| w.span.end <= byte)
+    }
+
+    /// The tokens of a sentence.
+    pub fn sentence(&self, index: usize) -> std::ops::Range<usize> {
+        match (self.starts.get(index), self.starts.get(index + 1)) {
+            (Some(&from), Some(&to)) => from as usize..to as usize,
+            _ => 0..0,
+        }
+    }
+}
