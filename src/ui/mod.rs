@@ -6,6 +6,7 @@
 mod app;
 mod components;
 mod dom;
+pub mod engine;
 mod nav;
 mod pages;
 mod settings;

@@ -1,0 +1,248 @@
+//! A corpus in memory with all that is known about it: what the worker, the main-thread fallback and the command line hold.
+//!
+//! Pure: no clock, no message. [`Session::step`] does the next piece of work and says what it was, so that the caller
+//! decides how long to go on, when to report, and when to stop.
+
+use crate::comparison::Comparison;
+use crate::entities::KnowledgeBase;
+use crate::protocol::Key;
+use crate::{Analysis, Article, Models, analyze};
+use rustc_hash::FxHashMap;
+
+/// Articles, what was learned from each, and what was learned by holding them side by side.
+#[derive(Debug, Default)]
+pub struct Session {
+    models: Models,
+    /// The corpus, in the order it was opened.
+    order: Vec<Key>,
+    held: FxHashMap<Key, Held>,
+    /// Articles before this place of `order` have been analysed (or have not arrived: see `Session::next_open`).
+    cursor: usize,
+    stage: Stage,
+}
+
+/// An article and, once it has been analysed, its analysis.
+#[derive(Debug)]
+struct Held {
+    article: Article,
+    analysis: Option<Analysis>,
+}
+
+/// What is to be done next.
+#[derive(Clone, Debug, Default, PartialEq)]
+enum Stage {
+    /// Articles are to be analysed.
+    Analyze,
+    /// All are analysed and to be linked.
+    Link,
+    /// All are linked and to be compared.
+    Compare(KnowledgeBase),
+    /// There is nothing to do.
+    #[default]
+    Rest,
+}
+
+/// A piece of work that was done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// One article was analysed.
+    Analyzed(Key, Analysis),
+    /// The corpus was linked.
+    Linked(KnowledgeBase),
+    /// The corpus was compared; nothing is left to do.
+    Compared(Comparison),
+}
+
+impl Session {
+    /// An empty corpus.
+    pub fn new(models: Models) -> Self {
+        Self { models, ..Self::default() }
+    }
+
+    /// A corpus of these articles, keyed by their place.
+    pub fn of(articles: impl IntoIterator<Item = Article>, models: Models) -> Self {
+        let mut session = Self::new(models);
+        let articles: Vec<_> = articles.into_iter().zip(0..).map(|(article, key)| (key, article)).collect();
+        session.open(articles.iter().map(|&(key, _)| key).collect());
+        session.supply(articles);
+        session
+    }
+
+    /// Makes `order` the corpus. Articles already held keep their analyses; those no longer named are dropped.
+    pub fn open(&mut self, order: Vec<Key>) {
+        let named: rustc_hash::FxHashSet<Key> = order.iter().copied().collect();
+        self.held.retain(|key, _| named.contains(key));
+        self.order = order;
+        self.restart();
+    }
+
+    /// Takes in the texts of opened articles; others are ignored.
+    pub fn supply(&mut self, articles: impl IntoIterator<Item = (Key, Article)>) {
+        let named: rustc_hash::FxHashSet<Key> = self.order.iter().copied().collect();
+        for (key, article) in articles {
+            if named.contains(&key) {
+                self.held.insert(key, Held { article, analysis: None });
+            }
+        }
+        self.restart();
+    }
+
+    /// Uses other models from now on. Everything is to be analysed again.
+    pub fn set_models(&mut self, models: Models) {
+        self.models = models;
+        for held in self.held.values_mut() {
+            held.analysis = None;
+        }
+        self.restart();
+    }
+
+    /// The models in use.
+    pub const fn models(&self) -> &Models {
+        &self.models
+    }
+
+    /// Stops analysing; what was analysed is kept and can be searched.
+    pub fn cancel(&mut self) {
+        self.stage = Stage::Rest;
+    }
+
+    fn restart(&mut self) {
+        self.cursor = 0;
+        self.stage = if self.order.is_empty() { Stage::Rest } else { Stage::Analyze };
+    }
+
+    /// Articles opened and articles analysed.
+    pub fn progress(&self) -> (usize, usize) {
+        let done = self.held.values().filter(|held| held.analysis.is_some()).count();
+        (done, self.order.len())
+    }
+
+    /// The next article to analyse: the first of the corpus that has arrived and is not analysed.
+    pub fn next(&self) -> Option<&Article> {
+        if self.stage != Stage::Analyze {
+            return None;
+        }
+        let open = |key: &&Key| self.held.get(key).is_some_and(|held| held.analysis.is_none());
+        self.order[self.cursor..].iter().find(open).map(|key| &self.held[key].article)
+    }
+
+    /// Does the next piece of work, one article or one whole-corpus stage; `None` when nothing can be done now, because
+    /// all is done or because opened texts have yet to be supplied.
+    pub fn step(&mut self) -> Option<Step> {
+        match std::mem::take(&mut self.stage) {
+            Stage::Analyze => {
+                self.stage = Stage::Analyze;
+                self.analyze_next()
+            }
+            Stage::Link => {
+                let knowledge = self.link();
+                self.stage = Stage::Compare(knowledge.clone());
+                Some(Step::Linked(knowledge))
+            }
+            Stage::Compare(knowledge) => Some(Step::Compared(self.compare(&knowledge))),
+            Stage::Rest => None,
+        }
+    }
+
+    fn analyze_next(&mut self) -> Option<Step> {
+        while let Some(&key) = self.order.get(self.cursor) {
+            // A text that has not arrived yet stops the walk; `supply` starts it again.
+            let held = self.held.get_mut(&key)?;
+            self.cursor += 1;
+            if held.analysis.is_none() {
+                let analysis = analyze(&held.article, &self.models);
+                held.analysis = Some(analysis.clone());
+                return Some(Step::Analyzed(key, analysis));
+            }
+        }
+        self.stage = Stage::Link;
+        self.step()
+    }
+
+    /// The articles and analyses of the corpus, in order; articles not analysed are left out.
+    pub fn analyzed(&self) -> impl Iterator<Item = (&Article, &Analysis)> {
+        self.order.iter().filter_map(|key| {
+            let held = self.held.get(key)?;
+            Some((&held.article, held.analysis.as_ref()?))
+        })
+    }
+
+    fn link(&self) -> KnowledgeBase {
+        KnowledgeBase::default()
+    }
+
+    fn compare(&self, knowledge: &KnowledgeBase) -> Comparison {
+        let _ = knowledge;
+        Comparison::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(id: &str) -> Article {
+        Article::new(id, format!("Text of {id}."))
+    }
+
+    fn drain(session: &mut Session) -> (Vec<Key>, usize) {
+        let (mut keys, mut whole) = (Vec::new(), 0);
+        while let Some(step) = session.step() {
+            match step {
+                Step::Analyzed(key, _) => keys.push(key),
+                Step::Linked(_) | Step::Compared(_) => whole += 1,
+            }
+        }
+        (keys, whole)
+    }
+
+    #[test]
+    fn analyses_in_order_then_links_and_compares() {
+        let mut session = Session::of([article("a"), article("b"), article("c")], Models::rules_only());
+        assert_eq!(drain(&mut session), (vec![0, 1, 2], 2));
+        assert_eq!(session.progress(), (3, 3));
+        assert_eq!(session.step(), None);
+    }
+
+    #[test]
+    fn a_larger_corpus_costs_only_what_was_added() {
+        let mut session = Session::of([article("a"), article("b")], Models::rules_only());
+        drain(&mut session);
+        session.open(vec![1, 7]);
+        assert_eq!(session.progress(), (1, 2), "dropped articles are not counted");
+        assert_eq!(drain(&mut session), (vec![], 0), "waits for the text");
+        session.supply([(7, article("c")), (0, article("a"))]);
+        assert_eq!(drain(&mut session), (vec![7], 2), "what was not opened is ignored");
+        assert_eq!(session.analyzed().map(|(article, _)| article.id.as_str()).collect::<Vec<_>>(), ["b", "c"]);
+    }
+
+    #[test]
+    fn texts_may_arrive_while_others_are_analysed() {
+        let mut session = Session::default();
+        session.open(vec![1, 2, 3]);
+        session.supply([(1, article("a"))]);
+        assert!(matches!(session.step(), Some(Step::Analyzed(1, _))));
+        assert_eq!(session.step(), None);
+        session.supply([(2, article("b")), (3, article("c"))]);
+        assert_eq!(drain(&mut session), (vec![2, 3], 2));
+    }
+
+    #[test]
+    fn cancel_keeps_what_was_analysed() {
+        let mut session = Session::of([article("a"), article("b")], Models::rules_only());
+        session.step();
+        session.cancel();
+        assert_eq!(session.step(), None);
+        assert_eq!(session.progress(), (1, 2));
+        session.open(vec![0]);
+        assert_eq!(drain(&mut session), (vec![], 2), "the rest is linked and compared without it");
+    }
+
+    #[test]
+    fn other_models_make_all_new() {
+        let mut session = Session::of([article("a"), article("b")], Models::rules_only());
+        drain(&mut session);
+        session.set_models(Models::rules_only());
+        assert_eq!(drain(&mut session), (vec![0, 1], 2));
+    }
+}

@@ -1,0 +1,311 @@
+//! The page's side of the engine: open a corpus, hear what is learned about it, ask it.
+//!
+//! The engine works in a worker; where none can start, in slices in the page. Whoever uses [`Engine`] cannot tell.
+//! Every call is answered: a lost worker rejects what is pending and is replaced once.
+
+mod boot;
+mod link;
+mod server;
+mod wire;
+mod worker;
+
+pub use worker::{is_worker, serve};
+
+use futures_channel::oneshot;
+use gloo::timers::future::TimeoutFuture;
+use link::{Link, Signal};
+use parallax::comparison::Comparison;
+use parallax::entities::KnowledgeBase;
+use parallax::protocol::{Key, Reply, Request, RequestId};
+use parallax::{Analysis, Article, Error, ErrorKind, Result};
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet};
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
+
+/// Bytes of text sent to the worker in one task of the page.
+const SUPPLY_BYTES: usize = 96 << 10;
+
+/// What the engine tells the page. Indices are places in the corpus last opened.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// Some articles were analysed; an earlier analysis of the same article is replaced.
+    Analyzed {
+        /// Which, and what was learned.
+        results: Vec<(usize, Analysis)>,
+        /// Articles analysed so far.
+        done: usize,
+        /// Articles of the corpus.
+        total: usize,
+    },
+    /// All are analysed; these are the entities of the corpus.
+    Linked(KnowledgeBase),
+    /// The corpus was held side by side. The last event until something is opened or models arrive.
+    Compared(Comparison),
+    /// Models are in use from now on; everything is analysed again.
+    ModelsLoaded,
+    /// Something failed. Kind `Model`: rules are in use, offer [`Engine::load_models`]. Kind `Worker`: the engine was
+    /// started again or moved into the page, or has stopped, as the message says.
+    Failed(Error),
+}
+
+/// A handle to the engine; clones are the same engine.
+#[derive(Clone)]
+pub struct Engine(Rc<Inner>);
+
+struct Inner {
+    on_event: Box<dyn Fn(Event)>,
+    state: RefCell<State>,
+    next_id: Cell<RequestId>,
+    next_key: Cell<Key>,
+}
+
+#[derive(Default)]
+struct State {
+    /// `None` until the handshake, and after the engine has stopped for good.
+    link: Option<Link>,
+    ready: bool,
+    restarts: u32,
+    articles: Arc<[Article]>,
+    /// The key of each article.
+    keys: Vec<Key>,
+    /// Place of each key.
+    places: HashMap<Key, usize>,
+    /// Keys whose text the other side holds.
+    sent: HashSet<Key>,
+    /// The open request whose answers count.
+    job: RequestId,
+    pending: HashMap<RequestId, oneshot::Sender<Result<Reply>>>,
+}
+
+impl Engine {
+    /// Starts the engine; `on_event` is called from tasks of its own, never from inside a call to the engine.
+    pub fn start(on_event: impl Fn(Event) + 'static) -> Self {
+        let engine = Self(Rc::new(Inner {
+            on_event: Box::new(on_event),
+            state: RefCell::default(),
+            next_id: Cell::new(1),
+            next_key: Cell::new(0),
+        }));
+        engine.0.connect();
+        engine.load_models();
+        engine
+    }
+
+    /// Makes `articles` the corpus. Articles whose id and text are the same as before are not analysed again and raise no
+    /// new event: carry their analyses over by id. Events that follow count places in this corpus.
+    pub fn open(&self, articles: impl Into<Arc<[Article]>>) {
+        self.0.open(articles.into());
+    }
+
+    /// Stops analysing. What was analysed is kept; open a corpus of those articles to have it compared.
+    pub fn cancel(&self) {
+        let inner = self.0.clone();
+        spawn_local(async move {
+            let _ = inner.ask(Request::Cancel).await;
+        });
+    }
+
+    /// Fetches the models and puts them to use; also the way to try again after a failure. Reports by an event.
+    pub fn load_models(&self) {
+        let inner = self.0.clone();
+        spawn_local(async move {
+            let outcome = match boot::models().await {
+                Ok(files) if files.is_empty() => return,
+                Ok(files) => inner.ask(Request::Models(files)).await,
+                Err(error) => Err(error),
+            };
+            (inner.on_event)(match outcome {
+                Ok(_) => Event::ModelsLoaded,
+                Err(error) => Event::Failed(error),
+            });
+        });
+    }
+}
+
+impl Inner {
+    /// Makes a link to a worker, or to the page where that is impossible.
+    fn connect(self: &Rc<Self>) {
+        match Link::worker(self.receiver()) {
+            Ok(link) => self.state.borrow_mut().link = Some(link),
+            Err(error) => self.move_into_page(&error),
+        }
+    }
+
+    fn receiver(self: &Rc<Self>) -> impl Fn(Signal) + Clone + 'static {
+        let inner: Weak<Self> = Rc::downgrade(self);
+        move |signal| {
+            let Some(inner) = inner.upgrade() else { return };
+            match signal {
+                Signal::Ready => inner.ready(),
+                Signal::Reply(id, reply) => inner.reply(id, reply),
+                Signal::Down(error) => inner.down(&error),
+            }
+        }
+    }
+
+    fn ready(self: &Rc<Self>) {
+        let mut state = self.state.borrow_mut();
+        state.ready = true;
+        state.sent.clear();
+        drop(state);
+        self.send_corpus();
+    }
+
+    /// The worker is lost: what is pending is rejected, and the engine starts again or moves into the page.
+    fn down(self: &Rc<Self>, error: &Error) {
+        let mut state = self.state.borrow_mut();
+        let greeted = std::mem::take(&mut state.ready);
+        // The link is dropped in a task of its own, for this may run inside one of its listeners.
+        let lost = state.link.take();
+        let pending = std::mem::take(&mut state.pending);
+        state.restarts += 1;
+        let restarts = state.restarts;
+        drop(state);
+        for (_, waiting) in pending {
+            let _ = waiting.send(Err(error.clone()));
+        }
+        let inner = self.clone();
+        let error = error.clone();
+        spawn_local(async move {
+            drop(lost);
+            if !greeted {
+                inner.move_into_page(&error);
+            } else if restarts <= 2 {
+                inner.fail(&error, "It has been started again.");
+                inner.connect();
+                Engine(inner).load_models();
+            } else {
+                inner.fail(&error, "The articles stay readable without marks; reload the page to try again.");
+            }
+        });
+    }
+
+    fn move_into_page(self: &Rc<Self>, error: &Error) {
+        self.fail(error, "The engine runs in the page instead; large corpora may feel slower.");
+        let link = Link::page(self.receiver());
+        self.state.borrow_mut().link = Some(link);
+        self.ready();
+    }
+
+    fn fail(self: &Rc<Self>, error: &Error, outcome: &str) {
+        let inner = self.clone();
+        let error = Error::new(ErrorKind::Worker, error.place.clone(), format!("{}. {outcome}", error.message));
+        spawn_local(async move { (inner.on_event)(Event::Failed(error)) });
+    }
+
+    fn open(self: &Rc<Self>, articles: Arc<[Article]>) {
+        let mut state = self.state.borrow_mut();
+        let before: HashMap<&str, usize> = state.articles.iter().zip(0..).map(|(a, i)| (a.id.as_str(), i)).collect();
+        let key = |article: &Article| {
+            let known = before.get(article.id.as_str()).filter(|&&place| state.articles[place] == *article);
+            known.map_or_else(|| fresh(&self.next_key), |&place| state.keys[place])
+        };
+        let keys: Vec<Key> = articles.iter().map(key).collect();
+        state.places = keys.iter().copied().zip(0..).collect();
+        let places = std::mem::take(&mut state.places);
+        state.sent.retain(|key| places.contains_key(key));
+        state.places = places;
+        state.keys = keys;
+        state.articles = articles;
+        drop(state);
+        self.send_corpus();
+    }
+
+    /// Opens the corpus on the other side and supplies the texts it lacks, a little in each task.
+    fn send_corpus(self: &Rc<Self>) {
+        let mut state = self.state.borrow_mut();
+        if !state.ready || state.keys.is_empty() && state.job == 0 {
+            return;
+        }
+        let job = fresh(&self.next_id);
+        state.job = job;
+        let order = state.keys.clone();
+        drop(state);
+        self.send(job, Request::Open(order));
+        let inner = self.clone();
+        spawn_local(async move {
+            let mut place = 0;
+            while let Some(batch) = inner.next_batch(job, &mut place) {
+                inner.send(job, Request::Supply(batch));
+                TimeoutFuture::new(0).await;
+            }
+        });
+    }
+
+    /// The next texts that `job` lacks, from `place` on; `None` when there are none or another job has begun.
+    fn next_batch(&self, job: RequestId, place: &mut usize) -> Option<Vec<(Key, Article)>> {
+        let mut state = self.state.borrow_mut();
+        if state.job != job || !state.ready {
+            return None;
+        }
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while bytes < SUPPLY_BYTES && *place < state.keys.len() {
+            let key = state.keys[*place];
+            if state.sent.insert(key) {
+                let article = state.articles[*place].clone();
+                bytes += article.text.len();
+                batch.push((key, article));
+            }
+            *place += 1;
+        }
+        (!batch.is_empty()).then_some(batch)
+    }
+
+    fn reply(self: &Rc<Self>, id: RequestId, reply: Reply) {
+        let waiting = self.state.borrow_mut().pending.remove(&id);
+        if let Some(waiting) = waiting {
+            let _ = waiting.send(match reply {
+                Reply::Failed(error) => Err(error),
+                reply => Ok(reply),
+            });
+            return;
+        }
+        let current = self.state.borrow().job == id;
+        let event = match reply {
+            // An analysis counts under any job as long as its text is still in the corpus.
+            Reply::Analyzed { results, done, total } => {
+                let state = self.state.borrow();
+                let place = |(key, analysis)| state.places.get(&key).map(|&place| (place, analysis));
+                let results: Vec<_> = results.into_iter().filter_map(place).collect();
+                if results.is_empty() {
+                    return;
+                }
+                Event::Analyzed { results, done: done as usize, total: total as usize }
+            }
+            Reply::Linked(knowledge) if current => Event::Linked(knowledge),
+            Reply::Compared(comparison) if current => Event::Compared(comparison),
+            Reply::Failed(error) if current || id == 0 => Event::Failed(error),
+            _ => return,
+        };
+        (self.on_event)(event);
+    }
+
+    /// Sends a request and waits for its answer.
+    async fn ask(self: &Rc<Self>, request: Request) -> Result<Reply> {
+        while !self.state.borrow().ready {
+            if self.state.borrow().link.is_none() && self.state.borrow().restarts > 2 {
+                return Err(Error::new(ErrorKind::Worker, "", "the engine has stopped; reload the page"));
+            }
+            TimeoutFuture::new(20).await;
+        }
+        let id = fresh(&self.next_id);
+        let (sender, receiver) = oneshot::channel();
+        self.state.borrow_mut().pending.insert(id, sender);
+        self.send(id, request);
+        receiver.await.unwrap_or_else(|_| Err(Error::new(ErrorKind::Worker, "", "the engine gave no answer")))
+    }
+
+    fn send(self: &Rc<Self>, id: RequestId, request: Request) {
+        let sent = self.state.borrow().link.as_ref().map(|link| link.send(id, request));
+        if let Some(Err(error)) = sent {
+            self.down(&error);
+        }
+    }
+}
+
+/// The next number of a counter.
+fn fresh(counter: &Cell<u32>) -> u32 {
+    counter.replace(counter.get().wrapping_add(1))
+}

@@ -1,0 +1,137 @@
+//! Serves requests with a [`Session`], in slices, so that cancelling and searching get through while a corpus is analysed.
+//! The same in the worker and, as a fallback, in the page.
+
+use gloo::timers::future::TimeoutFuture;
+use parallax::protocol::{Key, Reply, Request, RequestId};
+use parallax::session::Step;
+use parallax::{Analysis, Session};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// Bytes of text whose analyses go into one message: small enough to be read within a frame.
+const BATCH_BYTES: usize = 24 << 10;
+
+/// Takes requests, posts replies.
+#[derive(Clone)]
+pub struct Server(Rc<Inner>);
+
+struct Inner {
+    session: RefCell<Session>,
+    /// The last `Request::Open`, under whose id its answers go out.
+    job: std::cell::Cell<RequestId>,
+    running: std::cell::Cell<bool>,
+    /// Milliseconds of work between two looks at the messages. Longer is faster, shorter is smoother.
+    slice: f64,
+    post: Box<dyn Fn(RequestId, Reply)>,
+}
+
+impl Server {
+    /// A server with an empty corpus that works in slices of so many milliseconds and answers by `post`.
+    pub fn new(slice: f64, post: impl Fn(RequestId, Reply) + 'static) -> Self {
+        Self(Rc::new(Inner {
+            session: RefCell::default(),
+            job: std::cell::Cell::default(),
+            running: std::cell::Cell::default(),
+            slice,
+            post: Box::new(post),
+        }))
+    }
+
+    /// Answers one request, now or by and by.
+    pub fn receive(&self, id: RequestId, request: Request) {
+        let inner = &self.0;
+        match request {
+            Request::Open(order) => {
+                inner.job.set(id);
+                inner.session.borrow_mut().open(order);
+                self.run();
+            }
+            Request::Supply(articles) => {
+                inner.session.borrow_mut().supply(articles);
+                self.run();
+            }
+            Request::Models(files) => match load(&files) {
+                Ok(models) => {
+                    inner.session.borrow_mut().set_models(models);
+                    (inner.post)(id, Reply::Done);
+                    self.run();
+                }
+                Err(error) => (inner.post)(id, Reply::Failed(error)),
+            },
+            Request::Search(query) => {
+                let _ = query;
+                (inner.post)(id, Reply::Done);
+            }
+            Request::Cancel => {
+                inner.session.borrow_mut().cancel();
+                (inner.post)(id, Reply::Done);
+            }
+        }
+    }
+
+    /// Works until there is nothing to do, with a look at the messages between slices.
+    fn run(&self) {
+        if self.0.running.replace(true) {
+            return;
+        }
+        let inner = self.0.clone();
+        spawn_local(async move {
+            loop {
+                TimeoutFuture::new(0).await;
+                if !inner.work() {
+                    break;
+                }
+            }
+            inner.running.set(false);
+        });
+    }
+}
+
+impl Inner {
+    /// One slice of work; whether there may be more.
+    fn work(&self) -> bool {
+        let start = js_sys::Date::now();
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while js_sys::Date::now() - start < self.slice {
+            let mut session = self.session.borrow_mut();
+            bytes += session.next().map_or(0, |article| article.text.len());
+            let step = session.step();
+            drop(session);
+            match step {
+                Some(Step::Analyzed(key, analysis)) => batch.push((key, analysis)),
+                Some(Step::Linked(knowledge)) => {
+                    self.report(&mut batch);
+                    (self.post)(self.job.get(), Reply::Linked(knowledge));
+                }
+                Some(Step::Compared(comparison)) => {
+                    (self.post)(self.job.get(), Reply::Compared(comparison));
+                    (self.post)(self.job.get(), Reply::Done);
+                }
+                None => {
+                    self.report(&mut batch);
+                    return false;
+                }
+            }
+            if bytes > BATCH_BYTES {
+                self.report(&mut batch);
+                bytes = 0;
+            }
+        }
+        self.report(&mut batch);
+        true
+    }
+
+    fn report(&self, batch: &mut Vec<(Key, Analysis)>) {
+        if !batch.is_empty() {
+            let (done, total) = self.session.borrow().progress();
+            let reply = Reply::Analyzed { results: std::mem::take(batch), done: done as u32, total: total as u32 };
+            (self.post)(self.job.get(), reply);
+        }
+    }
+}
+
+fn load(files: &[parallax::protocol::ModelFile]) -> parallax::Result<parallax::Models> {
+    let _ = files;
+    Ok(parallax::Models::rules_only())
+}
