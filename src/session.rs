@@ -13,19 +13,24 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Default)]
 pub struct Session {
     models: Models,
-    /// The corpus, in the order it was opened.
-    order: Vec<Key>,
-    held: FxHashMap<Key, Held>,
-    /// Articles before this place of `order` have been analysed (or have not arrived: see `Session::next_open`).
+    /// The corpus, in the order it was opened; an empty article where the text has not arrived.
+    articles: Vec<Article>,
+    /// One for each article; an empty one where there is none yet.
+    analyses: Vec<Analysis>,
+    slots: Vec<Slot>,
+    /// Place of each key.
+    places: FxHashMap<Key, usize>,
+    /// Articles before this place have been analysed.
     cursor: usize,
     stage: Stage,
 }
 
-/// An article and, once it has been analysed, its analysis.
-#[derive(Debug)]
-struct Held {
-    article: Article,
-    analysis: Option<Analysis>,
+/// How far one article has come.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    key: Key,
+    arrived: bool,
+    analyzed: bool,
 }
 
 /// What is to be done next.
@@ -70,28 +75,38 @@ impl Session {
 
     /// Makes `order` the corpus. Articles already held keep their analyses; those no longer named are dropped.
     pub fn open(&mut self, order: Vec<Key>) {
-        let named: rustc_hash::FxHashSet<Key> = order.iter().copied().collect();
-        self.held.retain(|key, _| named.contains(key));
-        self.order = order;
+        let (mut articles, mut analyses) = (std::mem::take(&mut self.articles), std::mem::take(&mut self.analyses));
+        let (slots, places) = (std::mem::take(&mut self.slots), std::mem::take(&mut self.places));
+        for key in order {
+            if self.places.contains_key(&key) {
+                continue;
+            }
+            self.places.insert(key, self.slots.len());
+            let place = places.get(&key).copied();
+            self.slots.push(place.map_or(Slot { key, arrived: false, analyzed: false }, |place| slots[place]));
+            self.articles.push(place.map(|place| std::mem::take(&mut articles[place])).unwrap_or_default());
+            self.analyses.push(place.map(|place| std::mem::take(&mut analyses[place])).unwrap_or_default());
+        }
         self.restart();
     }
 
     /// Takes in the texts of opened articles; others are ignored.
     pub fn supply(&mut self, articles: impl IntoIterator<Item = (Key, Article)>) {
-        let named: rustc_hash::FxHashSet<Key> = self.order.iter().copied().collect();
         for (key, article) in articles {
-            if named.contains(&key) {
-                self.held.insert(key, Held { article, analysis: None });
+            if let Some(&place) = self.places.get(&key) {
+                self.articles[place] = article;
+                self.slots[place] = Slot { key, arrived: true, analyzed: false };
+                self.cursor = self.cursor.min(place);
             }
         }
-        self.restart();
+        self.stage = Stage::Analyze;
     }
 
     /// Uses other models from now on. Everything is to be analysed again.
     pub fn set_models(&mut self, models: Models) {
         self.models = models;
-        for held in self.held.values_mut() {
-            held.analysis = None;
+        for slot in &mut self.slots {
+            slot.analyzed = false;
         }
         self.restart();
     }
@@ -108,22 +123,12 @@ impl Session {
 
     fn restart(&mut self) {
         self.cursor = 0;
-        self.stage = if self.order.is_empty() { Stage::Rest } else { Stage::Analyze };
+        self.stage = if self.slots.is_empty() { Stage::Rest } else { Stage::Analyze };
     }
 
-    /// Articles opened and articles analysed.
+    /// Articles analysed and articles opened.
     pub fn progress(&self) -> (usize, usize) {
-        let done = self.held.values().filter(|held| held.analysis.is_some()).count();
-        (done, self.order.len())
-    }
-
-    /// The next article to analyse: the first of the corpus that has arrived and is not analysed.
-    pub fn next(&self) -> Option<&Article> {
-        if self.stage != Stage::Analyze {
-            return None;
-        }
-        let open = |key: &&Key| self.held.get(key).is_some_and(|held| held.analysis.is_none());
-        self.order[self.cursor..].iter().find(open).map(|key| &self.held[key].article)
+        (self.slots.iter().filter(|slot| slot.analyzed).count(), self.slots.len())
     }
 
     /// Does the next piece of work, one article or one whole-corpus stage; `None` when nothing can be done now, because
@@ -135,46 +140,54 @@ impl Session {
                 self.analyze_next()
             }
             Stage::Link => {
-                let knowledge = self.link();
+                let knowledge = link(&self.articles, &self.analyses);
                 self.stage = Stage::Compare(knowledge.clone());
                 Some(Step::Linked(knowledge))
             }
-            Stage::Compare(knowledge) => Some(Step::Compared(self.compare(&knowledge))),
+            Stage::Compare(knowledge) => {
+                Some(Step::Compared(compare(&self.articles, &self.analyses, &knowledge, &self.models)))
+            }
             Stage::Rest => None,
         }
     }
 
     fn analyze_next(&mut self) -> Option<Step> {
-        while let Some(&key) = self.order.get(self.cursor) {
-            // A text that has not arrived yet stops the walk; `supply` starts it again.
-            let held = self.held.get_mut(&key)?;
+        while let Some(slot) = self.slots.get_mut(self.cursor) {
+            if !slot.arrived {
+                // `supply` goes on from here.
+                return None;
+            }
             self.cursor += 1;
-            if held.analysis.is_none() {
-                let analysis = analyze(&held.article, &self.models);
-                held.analysis = Some(analysis.clone());
-                return Some(Step::Analyzed(key, analysis));
+            if !slot.analyzed {
+                slot.analyzed = true;
+                let analysis = analyze(&self.articles[self.cursor - 1], &self.models);
+                self.analyses[self.cursor - 1] = analysis.clone();
+                return Some(Step::Analyzed(slot.key, analysis));
             }
         }
         self.stage = Stage::Link;
         self.step()
     }
 
-    /// The articles and analyses of the corpus, in order; articles not analysed are left out.
-    pub fn analyzed(&self) -> impl Iterator<Item = (&Article, &Analysis)> {
-        self.order.iter().filter_map(|key| {
-            let held = self.held.get(key)?;
-            Some((&held.article, held.analysis.as_ref()?))
-        })
+    /// The articles of the corpus, in order.
+    pub fn articles(&self) -> &[Article] {
+        &self.articles
     }
 
-    fn link(&self) -> KnowledgeBase {
-        KnowledgeBase::default()
+    /// Their analyses, in the same order; an empty one for an article that is not analysed.
+    pub fn analyses(&self) -> &[Analysis] {
+        &self.analyses
     }
+}
 
-    fn compare(&self, knowledge: &KnowledgeBase) -> Comparison {
-        let _ = knowledge;
-        Comparison::default()
-    }
+fn link(articles: &[Article], analyses: &[Analysis]) -> KnowledgeBase {
+    let _ = (articles, analyses);
+    KnowledgeBase::default()
+}
+
+fn compare(articles: &[Article], analyses: &[Analysis], knowledge: &KnowledgeBase, models: &Models) -> Comparison {
+    let _ = (articles, analyses, knowledge, models);
+    Comparison::default()
 }
 
 #[cfg(test)]
@@ -213,7 +226,7 @@ mod tests {
         assert_eq!(drain(&mut session), (vec![], 0), "waits for the text");
         session.supply([(7, article("c")), (0, article("a"))]);
         assert_eq!(drain(&mut session), (vec![7], 2), "what was not opened is ignored");
-        assert_eq!(session.analyzed().map(|(article, _)| article.id.as_str()).collect::<Vec<_>>(), ["b", "c"]);
+        assert_eq!(session.articles().iter().map(|article| article.id.as_str()).collect::<Vec<_>>(), ["b", "c"]);
     }
 
     #[test]
@@ -235,7 +248,7 @@ mod tests {
         assert_eq!(session.step(), None);
         assert_eq!(session.progress(), (1, 2));
         session.open(vec![0]);
-        assert_eq!(drain(&mut session), (vec![], 2), "the rest is linked and compared without it");
+        assert_eq!(drain(&mut session), (vec![], 2), "what was kept is linked and compared");
     }
 
     #[test]

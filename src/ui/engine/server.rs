@@ -95,11 +95,13 @@ impl Inner {
         let (mut batch, mut bytes) = (Vec::new(), 0);
         while js_sys::Date::now() - start < self.slice {
             let mut session = self.session.borrow_mut();
-            bytes += session.next().map_or(0, |article| article.text.len());
             let step = session.step();
             drop(session);
             match step {
-                Some(Step::Analyzed(key, analysis)) => batch.push((key, analysis)),
+                Some(Step::Analyzed(key, analysis)) => {
+                    bytes += analysis.document.paragraphs.last().map_or(0, |paragraph| paragraph.span.end as usize);
+                    batch.push((key, analysis));
+                }
                 Some(Step::Linked(knowledge)) => {
                     self.report(&mut batch);
                     (self.post)(self.job.get(), Reply::Linked(knowledge));
