@@ -3,12 +3,12 @@
 //! Pages read it through [`Corpus::scene`] and so share one set of look-ups; results arrive in any order and while the
 //! reader reads.
 
-use super::dom;
+use super::engine::{Engine, Event};
 use leptos::prelude::*;
 use parallax::comparison::Comparison;
 use parallax::entities::KnowledgeBase;
 use parallax::view::{Label, Scene};
-use parallax::{Analysis, Article, Models, analyze, corpus};
+use parallax::{Analysis, Article, Error, corpus};
 
 /// The corpus. Copies share the signals; take it from context with [`corpus`](fn@corpus).
 #[derive(Clone, Copy)]
@@ -23,8 +23,9 @@ pub struct Corpus {
     pub comparison: RwSignal<Comparison>,
     /// What the engine is doing; `None` when it rests.
     pub progress: RwSignal<Option<Progress>>,
-    /// What went wrong, in words, to be shown above the page.
-    pub trouble: RwSignal<Option<String>>,
+    /// What went wrong with the engine, to be shown above the page.
+    pub trouble: RwSignal<Option<Error>>,
+    engine: StoredValue<Option<Engine>, LocalStorage>,
 }
 
 /// How far the engine has come.
@@ -42,7 +43,7 @@ pub fn corpus() -> Corpus {
 }
 
 impl Corpus {
-    /// Opens the bundled articles and has them analysed after the first paint.
+    /// Opens the bundled articles and has them analysed.
     pub fn open() -> Self {
         let articles = corpus::bundled();
         let analyses = vec![Analysis::default(); articles.len()];
@@ -53,21 +54,36 @@ impl Corpus {
             comparison: RwSignal::default(),
             progress: RwSignal::new(None),
             trouble: RwSignal::new(None),
+            engine: StoredValue::new_local(None),
         };
-        dom::after_paint(move || it.analyze_from(0));
+        let engine = Engine::start(move |event| it.hear(event));
+        engine.open(it.articles.get_untracked());
+        it.engine.set_value(Some(engine));
         it
     }
 
-    /// Analyses on the main thread, one article a tick.
-    fn analyze_from(self, index: usize) {
-        let total = self.articles.with_untracked(Vec::len);
-        self.progress.set((index < total).then_some(Progress { done: index, total }));
-        if index >= total {
-            return;
+    /// Takes in what the engine has learned.
+    fn hear(self, event: Event) {
+        match event {
+            Event::Analyzed { results, done, total } => {
+                self.progress.set((done < total).then_some(Progress { done, total }));
+                self.analyses.update(|analyses| {
+                    for (place, analysis) in results {
+                        analyses[place] = analysis;
+                    }
+                });
+            }
+            Event::Linked(knowledge) => self.knowledge.set(knowledge),
+            Event::Compared(comparison) => self.comparison.set(comparison),
+            Event::ModelsLoaded => self.trouble.set(None),
+            Event::Failed(error) => self.trouble.set(Some(error)),
         }
-        let analysis = self.articles.with_untracked(|articles| analyze(&articles[index], &Models::default()));
-        self.analyses.update(|analyses| analyses[index] = analysis);
-        set_timeout(move || self.analyze_from(index + 1), std::time::Duration::ZERO);
+    }
+
+    /// Fetches the models once more after they failed to load.
+    pub fn retry_models(self) {
+        self.trouble.set(None);
+        self.engine.with_value(|engine| engine.iter().for_each(Engine::load_models));
     }
 
     /// Works something out from all results, tracked.

@@ -2,6 +2,7 @@
 
 use crate::ui::state::corpus;
 use leptos::prelude::*;
+use parallax::ErrorKind;
 use std::time::Duration;
 
 /// Where a message is put to be shown. Take it from context with [`notices`].
@@ -38,12 +39,16 @@ impl Notice {
 #[component]
 pub fn Notices() -> impl IntoView {
     let said = notices().0;
-    let trouble = corpus().trouble;
+    let corpus = corpus();
+    let trouble = corpus.trouble;
     view! {
         <p class="notice" role="status" data-empty=move || said.with(String::is_empty).to_string()>{said}</p>
-        {move || trouble.get().map(|words| view! {
+        {move || trouble.get().map(|error| view! {
             <div class="trouble" role="alert">
-                <p>{words}</p>
+                <p>{error.to_string()}</p>
+                {(error.kind == ErrorKind::Model).then(|| view! {
+                    <button type="button" on:click=move |_| corpus.retry_models()>"Try again"</button>
+                })}
                 <button type="button" on:click=move |_| trouble.set(None)>"Dismiss"</button>
             </div>
         })}

@@ -27,6 +27,10 @@ use wasm_bindgen_futures::spawn_local;
 /// Bytes of text sent to the worker in one task of the page.
 const SUPPLY_BYTES: usize = 96 << 10;
 
+/// Milliseconds that the first analysis waits for the models. Longer leaves the page without marks on a slow network,
+/// shorter draws marks twice on a fast one.
+const PATIENCE: u32 = 400;
+
 /// What the engine tells the page. Indices are places in the corpus last opened.
 #[derive(Clone, Debug)]
 pub enum Event {
@@ -67,6 +71,8 @@ struct State {
     link: Option<Link>,
     ready: bool,
     restarts: u32,
+    /// Whether the models are loaded or known not to come, so that opening need not wait for them.
+    settled: bool,
     articles: Arc<[Article]>,
     /// The key of each article.
     keys: Vec<Key>,
@@ -88,6 +94,7 @@ impl Engine {
             next_id: Cell::new(1),
             next_key: Cell::new(0),
         }));
+        mark("starting");
         engine.0.connect();
         engine.load_models();
         engine
@@ -112,14 +119,16 @@ impl Engine {
         let inner = self.0.clone();
         spawn_local(async move {
             let outcome = match boot::models().await {
-                Ok(files) if files.is_empty() => return,
-                Ok(files) => inner.ask(Request::Models(files)).await,
+                Ok(files) if files.is_empty() => Ok(None),
+                Ok(files) => inner.ask(Request::Models(files)).await.map(|_| Some(Event::ModelsLoaded)),
                 Err(error) => Err(error),
             };
-            (inner.on_event)(match outcome {
-                Ok(_) => Event::ModelsLoaded,
-                Err(error) => Event::Failed(error),
-            });
+            match outcome {
+                Ok(None) => {}
+                Ok(Some(event)) => (inner.on_event)(event),
+                Err(error) => (inner.on_event)(Event::Failed(error)),
+            }
+            inner.settle();
         });
     }
 }
@@ -149,8 +158,24 @@ impl Inner {
         let mut state = self.state.borrow_mut();
         state.ready = true;
         state.sent.clear();
+        let settled = state.settled;
         drop(state);
-        self.send_corpus();
+        if settled {
+            self.send_corpus();
+        } else {
+            let inner = self.clone();
+            spawn_local(async move {
+                TimeoutFuture::new(PATIENCE).await;
+                inner.settle();
+            });
+        }
+    }
+
+    /// The models are in use or not to be waited for any longer: what was opened is sent on its way.
+    fn settle(self: &Rc<Self>) {
+        if !std::mem::replace(&mut self.state.borrow_mut().settled, true) {
+            self.send_corpus();
+        }
     }
 
     /// The worker is lost: what is pending is rejected, and the engine starts again or moves into the page.
@@ -216,9 +241,10 @@ impl Inner {
     /// Opens the corpus on the other side and supplies the texts it lacks, a little in each task.
     fn send_corpus(self: &Rc<Self>) {
         let mut state = self.state.borrow_mut();
-        if !state.ready || state.keys.is_empty() && state.job == 0 {
+        if !state.ready || !state.settled || state.keys.is_empty() && state.job == 0 {
             return;
         }
+        mark("working");
         let job = fresh(&self.next_id);
         state.job = job;
         let order = state.keys.clone();
@@ -276,6 +302,7 @@ impl Inner {
             }
             Reply::Linked(knowledge) if current => Event::Linked(knowledge),
             Reply::Compared(comparison) if current => Event::Compared(comparison),
+            Reply::Done if current => return mark("rests"),
             Reply::Failed(error) if current || id == 0 => Event::Failed(error),
             _ => return,
         };
@@ -308,4 +335,11 @@ impl Inner {
 /// The next number of a counter.
 fn fresh(counter: &Cell<u32>) -> u32 {
     counter.replace(counter.get().wrapping_add(1))
+}
+
+/// Says in the page what the engine does, as `<html data-engine="starting|working|rests">`, for style and for tests.
+fn mark(state: &str) {
+    if let Some(root) = gloo::utils::document().document_element() {
+        let _ = root.set_attribute("data-engine", state);
+    }
 }

@@ -1,0 +1,75 @@
+// Starts the wasm, in the page and in its worker, from files beside the page or from the page itself.
+//
+// In the folder build this is a module that imports the glue; in the one-file build the glue stands in front of this text
+// in the same module, and the files are in <script type="text/plain" data-file="name"> as base64, the wasm gzipped.
+// The worker is started from a Blob that holds (one file) or imports (folder) this same text.
+
+const inWorker = typeof document === "undefined";
+const glueInside = typeof __wbg_init === "function";
+
+async function start(glue, wasm) {
+  const init = glueInside ? __wbg_init : (await import(glue)).default;
+  await init({ module_or_path: wasm });
+}
+
+function serve() {
+  addEventListener("message", ({ data }) => start(data.glue, data.wasm), { once: true });
+}
+
+/** The bytes of a file that the one-file build carries, or undefined. */
+function carried(name) {
+  const holder = document.querySelector(`script[data-file="${name}"]`);
+  return holder && Uint8Array.from(atob(holder.textContent.trim()), (c) => c.charCodeAt(0));
+}
+
+async function fetched(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
+  return response;
+}
+
+async function compiled(url) {
+  const inside = carried("wasm");
+  if (inside) {
+    const stream = new Blob([inside]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return WebAssembly.compile(await new Response(stream).arrayBuffer());
+  }
+  const response = await fetched(url);
+  // A host that serves wasm under another type forbids streaming only.
+  return response.headers.get("content-type")?.startsWith("application/wasm")
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+function fail(error) {
+  console.error(error);
+  const notice = document.getElementById("failure");
+  notice.textContent =
+    typeof WebAssembly === "undefined"
+      ? "This browser does not run WebAssembly, so the articles stand here without marks, search and comparison."
+      : `The explorer could not start (${error?.message ?? error}). The articles stand here without marks, search and comparison; reload the page to try again.`;
+  notice.hidden = false;
+  document.documentElement.dataset.engine = "failed";
+}
+
+async function open() {
+  const paths = document.querySelector('meta[name="parallax-glue"]');
+  const resolve = (path) => new URL(path, document.baseURI).href;
+  const glue = glueInside ? null : resolve(paths.content);
+  const wasm = await compiled(glueInside ? null : resolve(paths.dataset.wasm));
+  const models = document.querySelector('meta[name="parallax-models"]')?.content.split(" ").filter(Boolean) ?? [];
+  globalThis.parallaxBoot = {
+    handover: { glue, wasm },
+    workerSource: glueInside
+      ? document.querySelector("script[data-code]").textContent
+      : `import ${JSON.stringify(import.meta.url)};`,
+    models,
+    async asset(name) {
+      return carried(name) ?? new Uint8Array(await (await fetched(resolve(name))).arrayBuffer());
+    },
+  };
+  await start(glue, wasm);
+}
+
+if (inWorker) serve();
+else open().catch(fail);
