@@ -1,7 +1,7 @@
 // Starts the wasm, in the page and in its worker, from files beside the page or from the page itself.
 //
 // In the folder build this is a module that imports the glue; in the one-file build the glue stands in front of this text
-// in the same module, and the files are in <script type="text/plain" data-file="name"> as base64, the wasm gzipped.
+// in the same module, and the files are in <script type="text/plain" data-file="name"> as base64, the wasm deflated.
 // The worker is started from a Blob that holds (one file) or imports (folder) this same text.
 
 const inWorker = typeof document === "undefined";
@@ -31,7 +31,7 @@ async function fetched(url) {
 async function compiled(url) {
   const inside = carried("wasm");
   if (inside) {
-    const stream = new Blob([inside]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const stream = new Blob([inside]).stream().pipeThrough(new DecompressionStream("deflate"));
     return WebAssembly.compile(await new Response(stream).arrayBuffer());
   }
   const response = await fetched(url);

@@ -31,6 +31,8 @@ pub enum ErrorKind {
     Storage,
     /// The worker that runs the engine.
     Worker,
+    /// The built page that is to be finished.
+    Bundle,
 }
 
 impl Error {

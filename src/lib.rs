@@ -9,6 +9,8 @@
 
 pub mod analysis;
 pub mod anchor;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod bundle;
 pub mod comparison;
 pub mod corpus;
 pub mod entities;

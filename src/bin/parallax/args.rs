@@ -35,6 +35,19 @@ pub enum Command {
         #[command(flatten)]
         input: Input,
     },
+    /// Finish the page that Trunk built: the articles' text in it, the models beside it, all of it in one file
+    Bundle(Bundle),
+}
+
+/// What is to be finished.
+#[derive(Args)]
+pub struct Bundle {
+    /// Folder of the built page
+    #[arg(long, env = "TRUNK_STAGING_DIR", default_value = "dist", value_name = "DIR")]
+    pub dist: PathBuf,
+    /// Folder of the models that go with it
+    #[arg(long, default_value = "assets/models", value_name = "DIR")]
+    pub weights: PathBuf,
 }
 
 /// Where articles come from.

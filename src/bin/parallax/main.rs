@@ -2,6 +2,7 @@
 
 mod analyze;
 mod args;
+mod bundle;
 mod input;
 mod stream;
 
@@ -36,6 +37,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let models = models(arguments.models.as_deref())?;
     match &arguments.command {
         Command::Analyze { input } => analyze::run(input, &models),
+        Command::Bundle(paths) => bundle::run(paths).map(|()| Outcome::Done),
     }
 }
 

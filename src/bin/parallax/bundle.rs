@@ -1,0 +1,55 @@
+//! `parallax bundle`: finishes the page that Trunk built.
+
+use crate::args::Bundle;
+use parallax::bundle::{File, ONE_FILE, hashed_model, insert_models, insert_text, one_file};
+use parallax::{Error, ErrorKind, Models, Result, analyze, corpus};
+use rayon::prelude::*;
+use std::fs;
+use std::path::Path;
+
+pub fn run(arguments: &Bundle) -> Result<()> {
+    let dist = arguments.dist.as_path();
+    let articles = corpus::bundled();
+    let analyses: Vec<_> = articles.par_iter().map(|article| analyze(article, &Models::rules_only())).collect();
+    let models = models(&arguments.weights)?;
+
+    let index = dist.join("index.html");
+    let page = String::from_utf8(read(&index)?).map_err(|_| failed(&index, "is not UTF-8"))?;
+    let page = insert_models(&page, &models)?;
+    let page = insert_text(&page, articles.iter().zip(analyses.iter().map(|analysis| &analysis.document)))?;
+    let whole = one_file(&page, &models, |path| read(&dist.join(path)))?;
+
+    for file in &models {
+        write(&dist.join(&file.path), &file.bytes)?;
+    }
+    write(&index, page.as_bytes())?;
+    write(&dist.join(ONE_FILE), whole.as_bytes())?;
+    eprintln!("{} articles, {} models, {ONE_FILE} of {} KB", articles.len(), models.len(), whole.len() / 1000);
+    Ok(())
+}
+
+/// The models of a folder, in order of name; none if there is no such folder.
+fn models(folder: &Path) -> Result<Vec<File>> {
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(Vec::new()) };
+    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "bin"));
+    paths.sort();
+    let load = |path: &std::path::PathBuf| {
+        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok(hashed_model(&name, read(path)?))
+    };
+    paths.iter().map(load).collect()
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|error| failed(path, &format!("cannot be read: {error}")))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+    folder.and_then(|()| fs::write(path, bytes)).map_err(|error| failed(path, &format!("cannot be written: {error}")))
+}
+
+fn failed(path: &Path, message: &str) -> Error {
+    Error::new(ErrorKind::Bundle, path.display().to_string(), message)
+}
