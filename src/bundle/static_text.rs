@@ -128,7 +128,7 @@ mod tests {
         let document = Document {
             paragraphs: vec![
                 paragraph(0, 6, ParagraphKind::Heading { level: 1 }),
-                paragraph(8, 26, ParagraphKind::Prose),
+                paragraph(8, 25, ParagraphKind::Prose),
                 item("x"),
                 item("y"),
                 paragraph(at("End"), at("End") + 3, ParagraphKind::Note),
