@@ -1,0 +1,444 @@
+//! A reader's words to a [`Query`]. Never fails: what makes no sense is left out and named.
+//!
+//! ```text
+//! any   = all { "OR" all }
+//! all   = { ["AND"] [ "NOT" | "-" ] near }
+//! near  = item { "NEAR" [ "/" number ] item }
+//! item  = "(" any ")" | field ":" words | words
+//! words = any kind of quotation marks around words | a word [ "*" ]
+//! ```
+
+use super::query::{Expression, Ignored, NEAR_DISTANCE, Phrase, Query};
+use super::words::words;
+
+/// Parentheses inside parentheses that are followed; nobody types more, and the stack is finite.
+const DEPTH: usize = 32;
+
+impl Query {
+    /// Understands `text` as far as it can.
+    ///
+    /// ```
+    /// use parallax::search::Query;
+    /// let query = Query::parse("“cease fire” OR truce* NOT (speaker:'the envoy')");
+    /// assert_eq!(query.to_string(), "\"cease fire\" OR truce* -speaker:\"the envoy\"");
+    /// assert!(query.ignored.is_empty());
+    /// ```
+    pub fn parse(text: &str) -> Self {
+        let mut parser = Parser { pieces: pieces(text), at: 0, depth: 0, ignored: Vec::new() };
+        let mut parts = Vec::new();
+        while parser.at < parser.pieces.len() {
+            parts.extend(parser.any());
+            if let Some(Piece::Close) = parser.peek() {
+                parser.at += 1;
+                parser.ignore(")", "there is no opening parenthesis before it");
+            }
+        }
+        let expression = all_of(parts);
+        Self { expression, ignored: parser.ignored }
+    }
+}
+
+/// A piece of a query as it is read.
+#[derive(Clone, Debug, PartialEq)]
+enum Piece {
+    Open,
+    Close,
+    And,
+    Or,
+    Not,
+    Near(u32),
+    Field(Field),
+    Words(Phrase),
+    /// A quotation mark that was never closed; its words follow.
+    Unclosed(String),
+    /// A word with nothing to look for in it.
+    Empty(String),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Field {
+    Speaker,
+    Entity,
+    In,
+}
+
+impl Field {
+    const ALL: [(&'static str, Self); 3] = [("speaker:", Self::Speaker), ("entity:", Self::Entity), ("in:", Self::In)];
+
+    fn of(self, phrase: Phrase) -> Expression {
+        match self {
+            Self::Speaker => Expression::Speaker(phrase),
+            Self::Entity => Expression::Entity(phrase),
+            Self::In => Expression::In(phrase),
+        }
+    }
+}
+
+/// Cuts a query into pieces.
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start();
+        let Some(first) = rest.chars().next() else { return pieces };
+        let after = &rest[first.len_utf8()..];
+        match first {
+            '(' | ')' => {
+                pieces.push(if first == '(' { Piece::Open } else { Piece::Close });
+                rest = after;
+            }
+            '-' | '−' if after.starts_with(|c: char| c.is_alphanumeric() || c == '(' || closers(c).is_some()) => {
+                pieces.push(Piece::Not);
+                rest = after;
+            }
+            _ => rest = if let Some(rest) = quoted(first, after, &mut pieces) { rest } else { bare(rest, &mut pieces) },
+        }
+    }
+}
+
+/// The marks that can close what `mark` opens; `None` if it opens nothing.
+fn closers(mark: char) -> Option<&'static [char]> {
+    Some(match mark {
+        '"' | '“' | '”' | '„' | '‟' | '＂' => &['"', '“', '”', '‟', '＂'],
+        '«' | '»' => &['»', '«'],
+        '‘' | '\'' | '‚' | '‛' | '`' => &['’', '\'', '‘'],
+        '‹' | '›' => &['›', '‹'],
+        '「' => &['」'],
+        '『' => &['』'],
+        '《' => &['》'],
+        _ => return None,
+    })
+}
+
+/// Whether a mark is also an apostrophe, so that it closes only where a word ends.
+fn is_single(mark: char) -> bool {
+    matches!(mark, '‘' | '’' | '\'' | '‚' | '‛' | '`')
+}
+
+/// Takes the words in quotation marks that `mark` opens; `None` if it opens none.
+fn quoted<'t>(mark: char, after: &'t str, pieces: &mut Vec<Piece>) -> Option<&'t str> {
+    let ends = closers(mark)?;
+    let is_end = |&(at, c): &(usize, char)| {
+        let next = after[at + c.len_utf8()..].chars().next();
+        ends.contains(&c) && !(is_single(c) && next.is_some_and(char::is_alphanumeric))
+    };
+    match after.char_indices().find(is_end) {
+        Some((at, closer)) => {
+            pieces.push(phrase(&after[..at], true));
+            Some(&after[at + closer.len_utf8()..])
+        }
+        None if is_single(mark) => None, // an apostrophe
+        None => {
+            pieces.push(Piece::Unclosed(mark.into()));
+            if !after.trim().is_empty() {
+                pieces.push(phrase(after, true));
+            }
+            Some("")
+        }
+    }
+}
+
+/// Takes a word without marks, an operator, or the name of a field.
+fn bare<'t>(rest: &'t str, pieces: &mut Vec<Piece>) -> &'t str {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')') || (closers(c).is_some() && !is_single(c));
+    // Marks before a word say nothing.
+    let rest = match rest.find(|c: char| c.is_alphanumeric() || ends(c)) {
+        Some(at) if rest[at..].starts_with(char::is_alphanumeric) => &rest[at..],
+        _ => rest,
+    };
+    for (name, field) in Field::ALL {
+        if let Some(value) = rest.get(..name.len()).filter(|head| head.eq_ignore_ascii_case(name)) {
+            pieces.push(Piece::Field(field));
+            return &rest[value.len()..];
+        }
+    }
+    let end = rest.find(ends).unwrap_or(rest.len()).max(rest.chars().next().map_or(0, char::len_utf8));
+    let (word, rest) = rest.split_at(end);
+    pieces.push(match word {
+        "&&" => Piece::And,
+        "||" => Piece::Or,
+        _ => operator(phrase(word, false)),
+    });
+    rest
+}
+
+/// The operator that a bare word is, else the word.
+fn operator(word: Piece) -> Piece {
+    let Piece::Words(Phrase { text, prefix: false, .. }) = &word else { return word };
+    match text.as_str() {
+        "AND" => Piece::And,
+        "OR" => Piece::Or,
+        "NOT" => Piece::Not,
+        "NEAR" => Piece::Near(NEAR_DISTANCE),
+        _ => text.strip_prefix("NEAR/").and_then(|n| n.parse().ok()).map_or(word, Piece::Near),
+    }
+}
+
+/// Words as a phrase, their edges without marks.
+fn phrase(typed: &str, quoted: bool) -> Piece {
+    let mut text: String = typed.chars().map(|c| if closers(c).is_some() && !is_single(c) { ' ' } else { c }).collect();
+    let begins = text.trim_end().ends_with('*');
+    let (Some(first), Some(last)) = (words(&text).next(), words(&text).last()) else {
+        return Piece::Empty(typed.into());
+    };
+    let kept = last.end as usize..text.len();
+    // A final possessive stays, so that what is printed is what was typed.
+    let possessive =
+        ["'s", "’s", "'S", "’S"].iter().find(|s| text[kept.clone()].starts_with(**s)).map_or(0, |s| s.len());
+    text.truncate(last.end as usize + possessive);
+    text.drain(..first.start as usize);
+    Piece::Words(Phrase { text, quoted, prefix: begins && possessive == 0 })
+}
+
+/// Reads pieces.
+struct Parser {
+    pieces: Vec<Piece>,
+    at: usize,
+    depth: usize,
+    ignored: Vec<Ignored>,
+}
+
+impl Parser {
+    fn peek(&self) -> Option<&Piece> {
+        self.pieces.get(self.at)
+    }
+
+    fn ignore(&mut self, piece: impl Into<String>, reason: &'static str) {
+        self.ignored.push(Ignored { piece: piece.into(), reason });
+    }
+
+    /// Alternatives, up to a closing parenthesis or the end.
+    fn any(&mut self) -> Option<Expression> {
+        let mut parts = Vec::new();
+        loop {
+            let part = self.all();
+            let missing = part.is_none();
+            parts.extend(part);
+            match self.peek() {
+                Some(Piece::Or) => {
+                    self.at += 1;
+                    if missing {
+                        self.ignore("OR", "nothing stands before it");
+                    } else if matches!(self.peek(), None | Some(Piece::Close)) {
+                        self.ignore("OR", "nothing stands after it");
+                    }
+                }
+                _ => break,
+            }
+        }
+        let mut flat = Vec::new();
+        for part in parts {
+            if let Expression::Or(inner) = part { flat.extend(inner) } else { flat.push(part) }
+        }
+        if flat.len() > 1 { Some(Expression::Or(flat)) } else { flat.pop() }
+    }
+
+    /// Conditions that hold together, up to an `OR`, a closing parenthesis or the end.
+    fn all(&mut self) -> Option<Expression> {
+        let mut parts = Vec::new();
+        loop {
+            match self.peek() {
+                None | Some(Piece::Or | Piece::Close) => break,
+                Some(Piece::And) => {
+                    self.at += 1;
+                    if parts.is_empty() || matches!(self.peek(), None | Some(Piece::And | Piece::Or | Piece::Close)) {
+                        self.ignore("AND", "it stands between nothing");
+                    }
+                }
+                Some(_) => parts.extend(self.negated()),
+            }
+        }
+        all_of(parts)
+    }
+
+    fn negated(&mut self) -> Option<Expression> {
+        let mut negative = false;
+        let start = self.at;
+        while let Some(Piece::Not) = self.peek() {
+            self.at += 1;
+            negative = !negative;
+        }
+        let Some(part) = self.near() else {
+            if self.at == start + 1 && negative {
+                self.ignore("NOT", "nothing stands after it");
+            }
+            return None;
+        };
+        Some(match part {
+            part if !negative => part,
+            Expression::Not(inner) => *inner,
+            part => Expression::Not(Box::new(part)),
+        })
+    }
+
+    fn near(&mut self) -> Option<Expression> {
+        let first = self.item()?;
+        let mut widest = 0;
+        let mut parts = vec![first];
+        while let Some(&Piece::Near(distance)) = self.peek() {
+            self.at += 1;
+            match self.peek() {
+                None | Some(Piece::Close | Piece::And | Piece::Or | Piece::Not | Piece::Near(_)) => {
+                    self.ignore("NEAR", "nothing stands after it");
+                }
+                Some(_) => {
+                    widest = widest.max(distance);
+                    parts.extend(self.item());
+                }
+            }
+        }
+        if parts.len() < 2 {
+            return parts.pop();
+        }
+        let plain = |part: &Expression| if let Expression::Words(phrase) = part { Some(phrase.clone()) } else { None };
+        if let Some(phrases) = parts.iter().map(plain).collect::<Option<Vec<_>>>() {
+            return Some(Expression::Near(phrases, widest));
+        }
+        self.ignore("NEAR", "it works between words and phrases only; AND was used");
+        all_of(parts)
+    }
+
+    /// One item; `None` if what stands there was left out. Always moves on.
+    fn item(&mut self) -> Option<Expression> {
+        let piece = self.peek()?.clone();
+        self.at += 1;
+        match piece {
+            Piece::Words(phrase) => Some(Expression::Words(phrase)),
+            Piece::Field(field) => self.value(field),
+            Piece::Open => self.group(),
+            Piece::Unclosed(mark) => {
+                self.ignore(mark, "it is not closed; everything after it was taken as one phrase");
+                None
+            }
+            Piece::Empty(typed) => {
+                self.ignore(typed, "there is no word in it");
+                None
+            }
+            Piece::Near(_) => {
+                self.ignore("NEAR", "nothing stands before it");
+                None
+            }
+            Piece::And | Piece::Or | Piece::Not | Piece::Close => {
+                self.at -= 1;
+                None
+            }
+        }
+    }
+
+    fn group(&mut self) -> Option<Expression> {
+        if self.depth == DEPTH {
+            self.ignore("(", "parentheses are nested too deep");
+            return None;
+        }
+        self.depth += 1;
+        let inner = self.any();
+        self.depth -= 1;
+        if let Some(Piece::Close) = self.peek() {
+            self.at += 1;
+        } else {
+            self.ignore("(", "it is not closed; it was taken to close at the end");
+        }
+        inner
+    }
+
+    fn value(&mut self, field: Field) -> Option<Expression> {
+        if let Some(Piece::Unclosed(mark)) = self.peek().cloned() {
+            self.at += 1;
+            self.ignore(mark, "it is not closed; everything after it was taken as one phrase");
+        }
+        if let Some(Piece::Words(phrase)) = self.peek().cloned() {
+            self.at += 1;
+            return Some(field.of(phrase));
+        }
+        let name = Field::ALL.iter().find(|(_, f)| *f == field).map_or("", |(name, _)| name);
+        self.ignore(name, "no name follows it");
+        None
+    }
+}
+
+/// All of `parts`; one is itself, none is nothing.
+fn all_of(parts: Vec<Expression>) -> Option<Expression> {
+    let mut flat = Vec::new();
+    for part in parts {
+        if let Expression::And(inner) = part { flat.extend(inner) } else { flat.push(part) }
+    }
+    if flat.len() > 1 { Some(Expression::And(flat)) } else { flat.pop() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn printed(text: &str) -> String {
+        Query::parse(text).to_string()
+    }
+
+    #[test]
+    fn queries_are_understood_as_written() {
+        for (typed, understood) in [
+            ("storm warning", "storm warning"),
+            ("storm AND warning", "storm warning"),
+            ("storm OR flood warning", "storm OR flood warning"),
+            ("(storm OR flood) warning", "(storm OR flood) warning"),
+            ("«état d’urgence»", "\"état d’urgence\""),
+            ("„Wort“ ‘two words’ 「東京」", "\"Wort\" \"two words\" \"東京\""),
+            ("O'Brien's 'tis the season", "O'Brien's tis the season"),
+            ("flood* -dam NOT levee", "flood* -dam -levee"),
+            ("NOT NOT rain", "rain"),
+            ("-(a OR b)", "-(a OR b)"),
+            ("flood NEAR dam", "flood NEAR dam"),
+            ("flood NEAR/3 \"the dam\" NEAR/5 wall", "flood NEAR/5 \"the dam\" NEAR/5 wall"),
+            ("Speaker:Berg entity:“Port Authority” in:013", "speaker:Berg entity:\"Port Authority\" in:013"),
+            ("well-known 3.5 U.S.", "well-known 3.5 U.S"),
+            ("(((a)))", "a"),
+            ("\"a OR b\"", "\"a OR b\""),
+            ("or and near", "or and near"),
+            ("", ""),
+        ] {
+            let query = Query::parse(typed);
+            assert_eq!(query.to_string(), understood, "{typed}");
+            assert_eq!(query.ignored, [], "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_named_and_the_rest_is_used() {
+        for (typed, understood, ignored) in [
+            ("\"open phrase", "\"open phrase\"", "\""),
+            ("a OR", "a", "OR"),
+            ("OR a", "a", "OR"),
+            ("AND a", "a", "AND"),
+            ("a NOT", "a", "NOT"),
+            ("a NEAR", "a", "NEAR"),
+            ("NEAR a", "a", "NEAR"),
+            ("a NEAR (b OR c)", "a (b OR c)", "NEAR"),
+            ("(a", "a", "("),
+            ("a) b", "a b", ")"),
+            ("speaker: OR a", "a", "speaker:"),
+            ("a & b", "a b", "&"),
+            ("\"\"", "", ""),
+            ("*", "", "*"),
+        ] {
+            let query = Query::parse(typed);
+            assert_eq!(query.to_string(), understood, "{typed}");
+            assert_eq!(query.ignored.first().map(|i| i.piece.as_str()), Some(ignored), "{typed}: {:?}", query.ignored);
+        }
+    }
+
+    #[test]
+    fn deep_nesting_ends() {
+        assert_eq!(printed(&format!("{}a{}", "(".repeat(100_000), ")".repeat(100_000))), "a");
+        assert_eq!(printed(&"-".repeat(100_000)), "");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_is_understood_the_same(typed in r#"( |a|b-c|d’s|1,0|\*|"|“|”|'|‘|’|«|\(|\)|-|AND|OR|NOT|NEAR|NEAR/3|speaker:|entity:|in:|—|é|\PC){0,14}"#) {
+            let query = Query::parse(&typed);
+            let again = Query::parse(&query.to_string());
+            prop_assert_eq!(&again.expression, &query.expression, "{} → {}", typed, query);
+            prop_assert_eq!(again.ignored, vec![]);
+        }
+    }
+}
