@@ -2,9 +2,30 @@
 //!
 //! Knows: quotes, entities, text. Every result is the same whatever the order of the articles.
 
-mod shapes;
+// Pairs and statistics: `a` and `b`, `name` and `named`; counts of a corpus fit a float's mantissa well enough.
+#![allow(clippy::similar_names, clippy::many_single_char_names, clippy::cast_precision_loss)]
 
+mod align;
+mod compare;
+mod corpus;
+mod events;
+mod facts;
+mod keyness;
+mod lexicon;
+mod linkage;
+mod runs;
+mod shapes;
+mod sourcing;
+pub mod training;
+mod variants;
+mod vector;
+mod words;
+
+pub use compare::{Move, compare, compare_moved};
 pub use shapes::{
     Alignment, AlignmentKind, Cell, Comparison, EventGroup, Evidence, Fact, Keyword, Passage, QuoteVariants, Reading,
     Slot, SourcingProfile, SourcingShare, Verdict, WordRun,
 };
+
+#[cfg(test)]
+mod tests;

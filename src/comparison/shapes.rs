@@ -75,7 +75,7 @@ pub enum AlignmentKind {
 pub struct Evidence {
     /// Names of shared entities.
     pub names: Vec<String>,
-    /// Shared numbers and dates, as worded in `a`.
+    /// Shared numbers and dates, normalised.
     pub numbers: Vec<String>,
     /// Shared content words, rarest first.
     pub words: Vec<String>,

@@ -2,9 +2,15 @@
 //!
 //! Knows: every stage of the engine. A [`Route`] says where the reader is; a view model for each page says what stands there.
 
+pub mod compare;
+pub mod concordance;
+pub mod corrections;
 pub mod diff;
+pub mod entities;
+pub mod export;
 mod layers;
 mod pairs;
+pub mod quotes;
 mod route;
 mod scene;
 pub mod words;

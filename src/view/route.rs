@@ -91,6 +91,8 @@ pub struct CompareRoute {
     pub grade: String,
     /// Only where the accounts differ.
     pub differing: bool,
+    /// The least score of a match that is shown, in hundredths.
+    pub least: u8,
     /// A passage the link points to, in the article `of`; still encoded as in [`ReadRoute::passage`].
     pub passage: String,
     /// Identifier of the article that `passage` is in.
@@ -162,6 +164,7 @@ impl Route {
                 part: get("part"),
                 grade: get("grade"),
                 differing: get("differing") == "yes",
+                least: get("least").parse().unwrap_or(0),
                 passage: passage_of(query),
                 of: get("of"),
             }),
@@ -233,6 +236,9 @@ impl fmt::Display for Route {
                 query.put("part", &compare.part);
                 query.put("grade", &compare.grade);
                 query.put("differing", if compare.differing { "yes" } else { "" });
+                if compare.least > 0 {
+                    query.put("least", &compare.least.to_string());
+                }
                 query.raw(&compare.passage);
                 query.put("of", &compare.of);
                 let ids: Vec<_> = compare.articles.iter().map(|id| encode(id)).collect();

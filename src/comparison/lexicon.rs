@@ -1,0 +1,376 @@
+//! Words as numbers: each folded form with its stem and how much it tells.
+
+use super::words::stem;
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
+
+/// A folded form, as an index into the [`Lexicon`].
+pub(crate) type Form = u32;
+/// A stem, as an index into the [`Lexicon`].
+pub(crate) type Stem = u32;
+
+/// The forms and stems of one corpus.
+#[derive(Default)]
+pub(crate) struct Lexicon {
+    forms: FxHashMap<Box<str>, Form>,
+    /// Stem of each form.
+    stem_of: Vec<Stem>,
+    /// The folded words themselves.
+    texts: Vec<Box<str>>,
+    stems: FxHashMap<Box<str>, Stem>,
+    /// How common each stem is in general: share of passages of 300 words, 0 for one not in the list.
+    background: Vec<f32>,
+    /// Whether a stem is a function word.
+    function: Vec<bool>,
+}
+
+impl Lexicon {
+    /// The number of a folded word.
+    pub(crate) fn form(&mut self, folded: &str) -> Form {
+        if let Some(&form) = self.forms.get(folded) {
+            return form;
+        }
+        let form = self.stem_of.len() as Form;
+        let function = is_function_word(folded);
+        let stem = self.stem(&stem(folded));
+        // A stem is a function word only if every form of it is.
+        self.function[stem as usize] &= function;
+        self.forms.insert(folded.into(), form);
+        self.texts.push(folded.into());
+        self.stem_of.push(stem);
+        form
+    }
+
+    fn stem(&mut self, text: &str) -> Stem {
+        if let Some(&stem) = self.stems.get(text) {
+            return stem;
+        }
+        let stem = self.background.len() as Stem;
+        self.stems.insert(text.into(), stem);
+        self.background.push(common_stems().get(text).copied().unwrap_or(0.0));
+        self.function.push(true);
+        stem
+    }
+
+    /// The stem of a form.
+    pub(crate) fn stem_of(&self, form: Form) -> Stem {
+        self.stem_of[form as usize]
+    }
+
+    /// The folded word.
+    pub(crate) fn text(&self, form: Form) -> &str {
+        &self.texts[form as usize]
+    }
+
+    /// Whether a stem is a function word and tells nothing of the matter.
+    pub(crate) fn is_function(&self, stem: Stem) -> bool {
+        self.function[stem as usize]
+    }
+
+    /// The share of passages in general English that hold the stem; a floor for those not in the list.
+    pub(crate) fn background(&self, stem: Stem) -> f32 {
+        self.background[stem as usize].max(RARE)
+    }
+}
+
+/// The share given to a word that the list of common words does not hold.
+const RARE: f32 = 0.001;
+
+/// Share of passages by stem, from the list of common words. Made once.
+fn common_stems() -> &'static FxHashMap<String, f32> {
+    static TABLE: OnceLock<FxHashMap<String, f32>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table: FxHashMap<String, f32> = FxHashMap::default();
+        for line in include_str!("../../assets/lexicon/common_words.txt").lines() {
+            let Some((band, words)) = line.split_once(": ") else { continue };
+            let Ok(band) = band.parse::<f32>() else { continue };
+            for word in words.split(' ') {
+                let share = table.entry(stem(word)).or_default();
+                *share = share.max((-band).exp2());
+            }
+        }
+        table
+    })
+}
+
+/// Whether a folded word is a function word.
+pub(crate) fn is_function_word(folded: &str) -> bool {
+    folded.len() == 1 && !folded.as_bytes()[0].is_ascii_digit() || FUNCTION_WORDS.binary_search(&folded).is_ok()
+}
+
+/// Sorted, so that it can be searched.
+const FUNCTION_WORDS: &[&str] = &[
+    "a",
+    "about",
+    "above",
+    "across",
+    "after",
+    "again",
+    "against",
+    "ago",
+    "ain't",
+    "all",
+    "almost",
+    "along",
+    "already",
+    "also",
+    "although",
+    "always",
+    "am",
+    "amid",
+    "among",
+    "an",
+    "and",
+    "another",
+    "any",
+    "anyone",
+    "anything",
+    "are",
+    "aren't",
+    "around",
+    "as",
+    "at",
+    "away",
+    "back",
+    "be",
+    "became",
+    "because",
+    "become",
+    "been",
+    "before",
+    "behind",
+    "being",
+    "below",
+    "between",
+    "both",
+    "but",
+    "by",
+    "came",
+    "can",
+    "can't",
+    "cannot",
+    "come",
+    "could",
+    "couldn't",
+    "despite",
+    "did",
+    "didn't",
+    "do",
+    "does",
+    "doesn't",
+    "doing",
+    "don't",
+    "done",
+    "down",
+    "during",
+    "each",
+    "either",
+    "else",
+    "etc",
+    "even",
+    "ever",
+    "every",
+    "few",
+    "for",
+    "from",
+    "further",
+    "get",
+    "gets",
+    "getting",
+    "go",
+    "goes",
+    "going",
+    "got",
+    "had",
+    "hadn't",
+    "has",
+    "hasn't",
+    "have",
+    "haven't",
+    "having",
+    "he",
+    "he'd",
+    "he'll",
+    "he's",
+    "her",
+    "here",
+    "hers",
+    "herself",
+    "him",
+    "himself",
+    "his",
+    "how",
+    "however",
+    "i",
+    "i'd",
+    "i'll",
+    "i'm",
+    "i've",
+    "if",
+    "in",
+    "including",
+    "indeed",
+    "instead",
+    "into",
+    "is",
+    "isn't",
+    "it",
+    "it's",
+    "its",
+    "itself",
+    "just",
+    "like",
+    "made",
+    "make",
+    "makes",
+    "making",
+    "many",
+    "may",
+    "me",
+    "meanwhile",
+    "might",
+    "mine",
+    "more",
+    "most",
+    "much",
+    "must",
+    "my",
+    "myself",
+    "near",
+    "neither",
+    "never",
+    "next",
+    "no",
+    "nor",
+    "not",
+    "nothing",
+    "now",
+    "of",
+    "off",
+    "often",
+    "on",
+    "once",
+    "one",
+    "only",
+    "onto",
+    "or",
+    "other",
+    "others",
+    "our",
+    "ours",
+    "out",
+    "over",
+    "own",
+    "per",
+    "perhaps",
+    "quite",
+    "rather",
+    "really",
+    "said",
+    "same",
+    "say",
+    "saying",
+    "says",
+    "see",
+    "several",
+    "shall",
+    "she",
+    "she's",
+    "should",
+    "shouldn't",
+    "since",
+    "so",
+    "some",
+    "someone",
+    "something",
+    "soon",
+    "still",
+    "such",
+    "take",
+    "than",
+    "that",
+    "that's",
+    "the",
+    "their",
+    "theirs",
+    "them",
+    "themselves",
+    "then",
+    "there",
+    "there's",
+    "therefore",
+    "these",
+    "they",
+    "they're",
+    "they've",
+    "this",
+    "those",
+    "though",
+    "through",
+    "thus",
+    "to",
+    "together",
+    "too",
+    "took",
+    "toward",
+    "towards",
+    "under",
+    "until",
+    "up",
+    "upon",
+    "us",
+    "very",
+    "via",
+    "was",
+    "wasn't",
+    "way",
+    "we",
+    "we'll",
+    "we're",
+    "we've",
+    "well",
+    "went",
+    "were",
+    "weren't",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "within",
+    "without",
+    "won't",
+    "would",
+    "wouldn't",
+    "yes",
+    "yet",
+    "you",
+    "you're",
+    "your",
+    "yours",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn function_words_are_sorted() {
+        assert!(FUNCTION_WORDS.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+
+    #[test]
+    fn rare_words_tell_more_than_common_ones() {
+        let mut lexicon = Lexicon::default();
+        let [harbour, city, crane] = ["harbourmaster", "city", "crane"].map(|w| lexicon.form(w));
+        let share = |form| lexicon.background(lexicon.stem_of(form));
+        assert!(share(harbour) <= share(crane) && share(crane) < share(city));
+    }
+}

@@ -1,0 +1,73 @@
+//! Some accounts side by side: what matches, what only one says, what is stated about the same thing.
+//!
+//! Everything is relative to the accounts that are shown: "only here" means in none of the others on the page.
+
+mod facts;
+mod matches;
+mod only;
+mod panes;
+mod profile;
+
+pub use facts::{FactCell, FactRow, Standing, facts};
+pub use matches::{Match, Matches, Parallel, Place};
+pub use only::{Missing, Repeat, missing_here, only_here, repeats};
+pub use panes::{Block, BlockKind, Mark, Pane, PaneSentence, Stop, pane, stops};
+pub use profile::{ShareView, SourcingView, keywords, sourcing};
+
+use super::route::CompareRoute;
+use super::scene::Scene;
+use crate::comparison::AlignmentKind;
+
+/// Most accounts side by side.
+pub const PANES: usize = 5;
+
+/// What a link asks to compare.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// Indices of the accounts, the base first, each once.
+    pub articles: Vec<u32>,
+    /// Names in the link that no account has.
+    pub unknown: Vec<String>,
+    /// Accounts left out because only [`PANES`] fit.
+    pub left_out: usize,
+    /// The loosest grade that is shown.
+    pub grade: AlignmentKind,
+    /// The least score that is shown, 0 to 1.
+    pub least: f32,
+}
+
+/// Grades with the slug of "this and closer" in links.
+pub const GRADES: [(AlignmentKind, &str); 3] =
+    [(AlignmentKind::SameTopic, ""), (AlignmentKind::SameFact, "fact"), (AlignmentKind::SameWords, "words")];
+
+impl Choice {
+    /// Reads a link.
+    pub fn of(scene: &Scene, route: &CompareRoute) -> Self {
+        let (mut articles, mut unknown) = (Vec::new(), Vec::new());
+        for id in &route.articles {
+            match scene.article(id).filter(|&a| (a as usize) < scene.analyses.len()) {
+                Some(article) if articles.contains(&article) => {}
+                Some(article) => articles.push(article),
+                None => unknown.push(id.clone()),
+            }
+        }
+        let left_out = articles.len().saturating_sub(PANES);
+        articles.truncate(PANES);
+        let grade =
+            GRADES.into_iter().find(|(_, slug)| *slug == route.grade).map_or(AlignmentKind::SameTopic, |(g, _)| g);
+        Self { articles, unknown, left_out, grade, least: f32::from(route.least.min(100)) / 100.0 }
+    }
+
+    /// Position of an account among those shown.
+    pub fn pane_of(&self, article: u32) -> Option<usize> {
+        self.articles.iter().position(|&a| a == article)
+    }
+}
+
+/// "2 of 4 say this", counting the account itself.
+pub fn say_this(others: usize, shown: usize) -> String {
+    format!("{} of {shown} say this", others + 1)
+}
+
+#[cfg(test)]
+mod tests;
