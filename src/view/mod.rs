@@ -10,12 +10,17 @@ pub mod entities;
 pub mod export;
 mod layers;
 mod pairs;
+pub mod passage;
 pub mod quotes;
+pub mod read;
 mod route;
+mod runs;
 mod scene;
 pub mod words;
 
 pub use layers::{Layer, Layers};
 pub use pairs::{decode, encode};
+pub use read::siglum;
 pub use route::{CompareRoute, EntitiesRoute, OwnRoute, QuotesRoute, ReadRoute, Route, SearchRoute};
+pub use runs::{Run, runs};
 pub use scene::{Label, Scene, one_line};
