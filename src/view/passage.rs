@@ -20,12 +20,8 @@ pub fn route(scene: &Scene, passage: Passage) -> Route {
 
 /// The query part of the link to a span of a text.
 pub fn selector(text: &str, span: Span, paragraph: Option<u32>) -> String {
-    let words = span.of(text);
-    let mut made = format!("q={}", encode(words));
-    if let Some(paragraph) = paragraph {
-        made.push_str(&format!("&at={paragraph}"));
-    }
-    made
+    let words = encode(span.of(text));
+    paragraph.map_or_else(|| format!("q={words}"), |paragraph| format!("q={words}&at={paragraph}"))
 }
 
 /// The words a link looks for, to be shown when they are not found.
