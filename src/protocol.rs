@@ -6,6 +6,7 @@
 
 use crate::comparison::Comparison;
 use crate::entities::KnowledgeBase;
+use crate::search::Hits;
 use crate::{Analysis, Article, Error};
 use serde::{Deserialize, Serialize};
 
@@ -45,8 +46,13 @@ pub enum Request {
     Supply(Vec<(Key, Article)>),
     /// Trained weights. Everything analysed without them is analysed again.
     Models(Vec<ModelFile>),
-    /// Passages of the corpus for a query as the reader typed it. Answered by [`Reply::Found`].
-    Search(String),
+    /// Passages of the corpus. Answered by [`Reply::Found`].
+    Search {
+        /// As the reader typed it.
+        query: String,
+        /// How many hits to show.
+        limit: u32,
+    },
     /// Stop analysing; what was analysed is kept. Answered by [`Reply::Done`].
     Cancel,
 }
@@ -77,6 +83,8 @@ pub enum Reply {
     Linked(KnowledgeBase),
     /// The corpus held side by side.
     Compared(Comparison),
+    /// What a search found, in the corpus as it was last opened.
+    Found(Hits),
     /// The request has been fulfilled.
     Done,
     /// The request could not be fulfilled, or the worker is about to stop.

@@ -6,6 +6,7 @@
 use crate::comparison::Comparison;
 use crate::entities::KnowledgeBase;
 use crate::protocol::Key;
+use crate::search::{Hits, Index, Query, RankingWeights};
 use crate::{Analysis, Article, Models, analyze};
 use rustc_hash::FxHashMap;
 
@@ -23,6 +24,8 @@ pub struct Session {
     /// Articles before this place have been analysed.
     cursor: usize,
     stage: Stage,
+    /// Made when first searched; `None` when something has changed since.
+    index: Option<Index>,
 }
 
 /// How far one article has come.
@@ -100,6 +103,7 @@ impl Session {
             }
         }
         self.stage = Stage::Analyze;
+        self.index = None;
     }
 
     /// Uses other models from now on. Everything is to be analysed again.
@@ -123,6 +127,7 @@ impl Session {
 
     fn restart(&mut self) {
         self.cursor = 0;
+        self.index = None;
         self.stage = if self.slots.is_empty() { Stage::Rest } else { Stage::Analyze };
     }
 
@@ -160,6 +165,7 @@ impl Session {
             self.cursor += 1;
             if !slot.analyzed {
                 slot.analyzed = true;
+                self.index = None;
                 let analysis = analyze(&self.articles[self.cursor - 1], &self.models);
                 self.analyses[self.cursor - 1] = analysis.clone();
                 return Some(Step::Analyzed(slot.key, analysis));
@@ -167,6 +173,13 @@ impl Session {
         }
         self.stage = Stage::Link;
         self.step()
+    }
+
+    /// The best `limit` hits of a query as typed, in all articles that have arrived.
+    pub fn search(&mut self, query: &str, limit: usize) -> Hits {
+        let index = self.index.get_or_insert_with(|| Index::build(self.articles.iter().zip(&self.analyses)));
+        let text_of = |article: u32| self.articles.get(article as usize).map_or("", |article| article.text.as_str());
+        index.search(&Query::parse(query), &RankingWeights::default(), limit, text_of)
     }
 
     /// The articles of the corpus, in order.
@@ -249,6 +262,18 @@ mod tests {
         assert_eq!(session.progress(), (1, 2));
         session.open(vec![0]);
         assert_eq!(drain(&mut session), (vec![], 2), "what was kept is linked and compared");
+    }
+
+    #[test]
+    fn search_knows_what_was_added() {
+        let mut session = Session::of([article("alpha")], Models::rules_only());
+        drain(&mut session);
+        assert_eq!(session.search("alpha", 10).total, 1);
+        session.open(vec![0, 9]);
+        session.supply([(9, article("beta"))]);
+        drain(&mut session);
+        let hits = session.search("beta", 10);
+        assert_eq!((hits.total, hits.hits[0].article), (1, 1));
     }
 
     #[test]

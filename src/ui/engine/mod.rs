@@ -17,6 +17,7 @@ use link::{Link, Signal};
 use parallax::comparison::Comparison;
 use parallax::entities::KnowledgeBase;
 use parallax::protocol::{Key, Reply, Request, RequestId};
+use parallax::search::Hits;
 use parallax::{Analysis, Article, Error, ErrorKind, Result};
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -112,6 +113,14 @@ impl Engine {
         spawn_local(async move {
             let _ = inner.ask(Request::Cancel).await;
         });
+    }
+
+    /// The best `limit` hits of a query as the reader typed it; places of articles are those of the corpus last opened.
+    pub async fn search(&self, query: &str, limit: u32) -> Result<Hits> {
+        match self.0.ask(Request::Search { query: query.to_owned(), limit }).await? {
+            Reply::Found(hits) => Ok(hits),
+            _ => Ok(Hits::default()),
+        }
     }
 
     /// Fetches the models and puts them to use; also the way to try again after a failure. Reports by an event.

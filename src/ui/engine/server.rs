@@ -59,9 +59,9 @@ impl Server {
                 }
                 Err(error) => (inner.post)(id, Reply::Failed(error)),
             },
-            Request::Search(query) => {
-                let _ = query;
-                (inner.post)(id, Reply::Done);
+            Request::Search { query, limit } => {
+                let hits = inner.session.borrow_mut().search(&query, limit as usize);
+                (inner.post)(id, Reply::Found(hits));
             }
             Request::Cancel => {
                 inner.session.borrow_mut().cancel();
