@@ -1,8 +1,9 @@
 // Starts the wasm, in the page and in its worker, from files beside the page or from the page itself.
 //
 // In the folder build this is a module that imports the glue; in the one-file build the glue stands in front of this text
-// in the same module, and the files are in <script type="text/plain" data-file="name"> as base64, the wasm deflated.
-// The worker is started from a Blob that holds (one file) or imports (folder) this same text.
+// in the same script, and the files are in <script type="text/plain" data-file="name"> as base64, the wasm deflated.
+// The worker is started from a Blob that holds (one file) or imports (folder) this same text. It is a classic worker:
+// Chromium starts no module worker from a Blob of a page at file://.
 
 const inWorker = typeof document === "undefined";
 const glueInside = typeof __wbg_init === "function";
@@ -12,8 +13,18 @@ async function start(glue, wasm) {
   await init({ module_or_path: wasm });
 }
 
-function serve() {
-  addEventListener("message", ({ data }) => start(data.glue, data.wasm), { once: true });
+/** In the worker: the page's first message holds what is needed to start. */
+async function serve() {
+  const handover = globalThis.handover ?? new Promise((take) => addEventListener("message", take, { once: true }));
+  const { data } = await handover;
+  await start(data.glue, data.wasm);
+}
+
+/** In the worker: thrown outside of any promise, so that the page hears of it. */
+function raise(error) {
+  setTimeout(() => {
+    throw error;
+  });
 }
 
 /** The bytes of a file that the one-file build carries, or undefined. */
@@ -62,7 +73,8 @@ async function open() {
     handover: { glue, wasm },
     workerSource: glueInside
       ? document.querySelector("script[data-code]").textContent
-      : `import ${JSON.stringify(import.meta.url)};`,
+      : `globalThis.handover = new Promise((take) => addEventListener("message", take, { once: true }));
+         import(${JSON.stringify(import.meta.url)}).catch((error) => setTimeout(() => { throw error; }));`,
     models,
     async asset(name) {
       return carried(name) ?? new Uint8Array(await (await fetched(resolve(name))).arrayBuffer());
@@ -71,5 +83,5 @@ async function open() {
   await start(glue, wasm);
 }
 
-if (inWorker) serve();
+if (inWorker) serve().catch(raise);
 else open().catch(fail);

@@ -1,7 +1,7 @@
 //! The whole build in one HTML file that opens by double click: styles, fonts, code, wasm and models inside.
 //!
 //! A page at `file://` may not load modules, fetch, or start a worker from a file; it may run an inline module and start a
-//! worker from a Blob. So the glue and the loader stand in one inline module, which is the worker's source as well, and
+//! worker from a Blob. So the glue and the loader stand in one inline script, which is the worker's source as well, and
 //! the files stand as base64 in scripts of a type that no browser runs.
 
 use super::html::{Tag, base64, escape, tags};
@@ -40,8 +40,9 @@ pub fn one_file(page: &str, models: &[File], read: impl Fn(&str) -> Result<Vec<u
     let loader = tags(page, "script")
         .find(|tag| tag.attribute("src").is_some_and(|src| src.contains("boot")))
         .ok_or_else(|| broken("has no loader; build it with Trunk"))?;
-    let code = [text(path(&glue, "content")?)?, text(path(&loader, "src")?)?].join("\n");
-    refuse(&code, "the code", &["</script", "<!--", "<script"])?;
+    let code = [classic(&text(path(&glue, "content")?)?)?, text(path(&loader, "src")?)?].join("\n");
+    let code = code.replace("import.meta.url", "\"\"");
+    refuse(&code, "the code", &["</script", "<!--"])?;
 
     let mut files = String::new();
     let wasm = read(path(&glue, "data-wasm")?)?;
@@ -70,6 +71,20 @@ pub fn one_file(page: &str, models: &[File], read: impl Fn(&str) -> Result<Vec<u
     let end = page.rfind("</body>").ok_or_else(|| broken("has no </body>"))?;
     cuts.push((end..end, files));
     Ok(cut(page, cuts))
+}
+
+/// The glue as wasm-bindgen wrote it for `--target web`, without what only a module may hold.
+fn classic(glue: &str) -> Result<String> {
+    let mut out = String::with_capacity(glue.len());
+    for line in glue.lines().filter(|line| !line.starts_with("export {")) {
+        let line = line.strip_prefix("export ").unwrap_or(line);
+        if line.starts_with("import ") || line.starts_with("default ") {
+            return Err(broken(format!("cannot be packed: the code holds “{line}”, which only a module may")));
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+    Ok(out)
 }
 
 /// The path an attribute names, relative to the page.
@@ -160,7 +175,7 @@ mod tests {
         let model = File { path: "models/a.bin".to_owned(), bytes: b"foob".to_vec() };
         let page = one_file(PAGE, &[model], files("glue()")).unwrap();
         assert!(page.contains("<style>@font-face{src:url(\"data:font/woff2;base64,Zm9v\")}</style>"), "{page}");
-        assert!(page.contains("<script type=\"module\" data-code>glue()\nstart()</script>"), "{page}");
+        assert!(page.contains("<script type=\"module\" data-code>glue()\n\nstart()</script>"), "{page}");
         assert!(page.contains("<script type=\"text/plain\" data-file=\"models/a.bin\">Zm9vYg==</script>"), "{page}");
         assert!(!page.contains("href=") && !page.contains("src=") && !page.contains("'self'"), "{page}");
     }
@@ -169,5 +184,16 @@ mod tests {
     fn code_that_would_end_its_script_is_refused() {
         assert!(one_file(PAGE, &[], files("let a = '</script>'")).unwrap_err().message.contains("</script"));
         assert!(one_file(PAGE, &[], files("let a = '<!--'")).is_err());
+        assert!(one_file(PAGE, &[], files("import x from './y.js';")).is_err());
+    }
+
+    #[test]
+    fn the_glue_becomes_a_classic_script() {
+        let glue = "export class A {}\nexport function f() {}\nasync function init() { import.meta.url }\nexport { f, init as default };";
+        let page = one_file(PAGE, &[], files(glue)).unwrap();
+        assert!(
+            page.contains("data-code>class A {}\nfunction f() {}\nasync function init() { \"\" }\n\nstart()</script>"),
+            "{page}"
+        );
     }
 }

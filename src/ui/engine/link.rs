@@ -9,7 +9,7 @@ use parallax::{Error, ErrorKind, Result};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions};
 
 /// Milliseconds of work in the page between two frames.
 const SLICE_IN_PAGE: f64 = 8.0;
@@ -39,7 +39,6 @@ impl Link {
         let (source, handover) = boot::worker().ok_or_else(|| down("the page started without its loader"))?;
         let source = ObjectUrl::from(Blob::new_with_options(source.as_str(), Some("text/javascript")));
         let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
         options.set_name("parallax");
         let worker = Worker::new_with_options(&source, &options).map_err(|e| failed(&e))?;
 

@@ -1,0 +1,79 @@
+// How the page starts, and what is left of it when a part cannot: readable text always, and words that say what happened.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { articles, launch, oneFile, open, rested, serve, words } from "./site.js";
+
+let browser, site;
+before(async () => ([browser, site] = await Promise.all([launch(), serve()])));
+after(async () => {
+  await browser?.close();
+  site?.close();
+});
+
+for (const [name, address] of [["folder under a sub-path", () => site.url], ["one file from file://", () => oneFile]]) {
+  describe(name, () => {
+    test("starts with an empty console, and the engine in a worker comes to rest", async () => {
+      const page = await open(browser, address());
+      await rested(page);
+      assert.equal(page.workers().length, 1);
+      assert.deepEqual(page.said, []);
+      assert.equal(await page.locator("#failure").isVisible(), false);
+      await page.context().close();
+    });
+
+    test("without JavaScript every account can be read and reached by its link", async () => {
+      const page = await open(browser, address(), { javaScriptEnabled: false });
+      for (const { id, text } of articles) {
+        const shown = words(await page.locator(`[id="/read/${id}"]`).innerText());
+        const missing = words(text).split(" ").filter((word) => !shown.includes(word));
+        assert.deepEqual(missing, [], id);
+      }
+      await page.locator(`a[href="#/read/${articles[2].id}"]`).click();
+      const top = await page.locator(`[id="/read/${articles[2].id}"]`).evaluate((e) => e.getBoundingClientRect().top);
+      assert.ok(top < 200, `the account is ${top} px down`);
+      await page.context().close();
+    });
+
+    test("without workers the engine runs in the page and says so", async () => {
+      const prepare = (page) => page.addInitScript(() => (globalThis.Worker = function () { throw new Error("no workers here"); }));
+      const page = await open(browser, address(), { prepare });
+      await rested(page);
+      assert.match(await page.getByRole("alert").filter({ visible: true }).innerText(), /no workers here.*in the page instead/s);
+      await page.context().close();
+    });
+
+    test("without WebAssembly the text stays and the page says why", async () => {
+      const page = await open(browser, address(), { prepare: (page) => page.addInitScript("delete globalThis.WebAssembly") });
+      const alert = page.getByRole("alert").filter({ visible: true });
+      assert.match(await alert.innerText(), /does not run WebAssembly/);
+      assert.ok(await page.locator(`[id="/read/${articles[0].id}"]`).isVisible());
+      await page.context().close();
+    });
+  });
+}
+
+test("a wasm that does not arrive leaves the text and a message", async () => {
+  const page = await open(browser, site.url, { prepare: (page) => page.route("**/*.wasm", (route) => route.abort()) });
+  assert.match(await page.getByRole("alert").filter({ visible: true }).innerText(), /could not start/);
+  assert.ok(await page.locator(`[id="/read/${articles[0].id}"]`).isVisible());
+  await page.context().close();
+});
+
+test("a wasm under another content type starts too", async () => {
+  const headers = { "content-type": "application/octet-stream" };
+  const prepare = (page) =>
+    page.route("**/*.wasm", async (route) => route.fulfill({ response: await route.fetch(), headers }));
+  const page = await open(browser, site.url, { prepare });
+  await rested(page);
+  assert.deepEqual(page.said.filter((line) => !/preload/.test(line)), []);
+  await page.context().close();
+});
+
+test("nothing is asked of another host", async () => {
+  const asked = [];
+  const page = await open(browser, site.url, { prepare: (page) => page.on("request", (request) => asked.push(request.url())) });
+  await rested(page);
+  assert.deepEqual(asked.filter((url) => !url.startsWith(site.url) && !/^(blob|data):/.test(url)), []);
+  await page.context().close();
+});
