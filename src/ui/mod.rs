@@ -5,8 +5,10 @@
 
 mod app;
 mod components;
+mod corrections;
 mod dom;
 pub mod engine;
+mod files;
 mod nav;
 mod pages;
 mod settings;

@@ -9,6 +9,7 @@ pub mod diff;
 pub mod entities;
 pub mod export;
 mod layers;
+pub mod links;
 mod pairs;
 pub mod passage;
 pub mod quotes;

@@ -1,5 +1,9 @@
 //! What several views share.
 
+pub mod choose;
 pub mod notice;
+pub mod quote_row;
 pub mod rail;
+pub mod take_away;
 pub mod top_bar;
+pub mod word_diff;

@@ -9,7 +9,7 @@ mod panes;
 mod profile;
 
 pub use facts::{FactCell, FactRow, Standing, facts};
-pub use matches::{Match, Matches, Parallel, Place};
+pub use matches::{Match, Matches, Parallel, Place, passage as passage_at};
 pub use only::{Missing, Repeat, missing_here, only_here, repeats};
 pub use panes::{Block, BlockKind, Mark, Pane, PaneSentence, Stop, pane, stops};
 pub use profile::{ShareView, SourcingView, keywords, sourcing};

@@ -1,0 +1,97 @@
+//! The reader's corrections: kept in this browser, applied to what the engine found before any view sees it.
+
+use super::components::notice::{Notice, notices};
+use super::dom;
+use super::state::{Corpus, corpus};
+use leptos::prelude::*;
+use parallax::view::corrections::{Operation, Patch, Unmatched, parse, print};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// Where the patch is kept.
+const KEY: &str = "parallax.corrections";
+
+/// A handle to the corrections; copies are the same.
+#[derive(Clone, Copy)]
+pub struct Corrections {
+    /// The operations, in the order in which they were made.
+    pub patch: RwSignal<Patch>,
+    corpus: Corpus,
+    notices: Notice,
+}
+
+/// The corrections of the page.
+pub fn corrections() -> Corrections {
+    let corpus = corpus();
+    Corrections { patch: corpus.patch, corpus, notices: notices() }
+}
+
+/// The patch kept in this browser; one that cannot be read is left where it is and not used.
+pub fn kept() -> Patch {
+    dom::stored(KEY).and_then(|text| parse("corrections", &text).ok()).unwrap_or_default()
+}
+
+impl Corrections {
+    /// Makes a correction.
+    pub fn add(self, operation: Operation) {
+        let words = operation.in_words();
+        self.change(|patch| patch.operations.push(operation));
+        self.notices.say(format!("Corrected: {words}."));
+    }
+
+    /// Takes the last one back.
+    pub fn undo(self) {
+        let mut undone = None;
+        self.change(|patch| undone = patch.undo());
+        if let Some(operation) = undone {
+            self.notices.say(format!("Taken back: {}.", operation.in_words()));
+        }
+    }
+
+    /// Adds the corrections of another patch.
+    pub fn join(self, other: Patch) {
+        let mut added = 0;
+        self.change(|patch| added = patch.join(other));
+        self.notices.say(match added {
+            0 => "Nothing new in these corrections.".to_owned(),
+            n => format!("{} added.", parallax::view::words::count(n, "correction", "corrections")),
+        });
+    }
+
+    /// Loads the file that was picked in a field. A broken one is refused as a whole.
+    pub fn load(self, event: web_sys::Event) {
+        let Some(field) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()) else { return };
+        let Some(file) = field.files().and_then(|files| files.get(0)) else { return };
+        spawn_local(async move {
+            let text = JsFuture::from(file.text()).await.ok().and_then(|t| t.as_string());
+            field.set_value("");
+            match text.ok_or_else(|| format!("{}: cannot be read", file.name())).and_then(|t| {
+                parse(&file.name(), &t).map_err(|e| format!("{e}. Nothing was changed."))
+            }) {
+                Ok(patch) => self.join(patch),
+                Err(words) => self.notices.say(words),
+            }
+        });
+    }
+
+    /// Operations that fit nothing in this corpus.
+    pub fn unmatched(self) -> Vec<Unmatched> {
+        self.corpus.unmatched()
+    }
+
+    fn change(self, change: impl FnOnce(&mut Patch)) {
+        self.patch.update(change);
+        self.patch.with_untracked(|patch| dom::store(KEY, &print(patch)));
+    }
+}
+
+/// Copies an address and says so.
+pub fn copy_link(notices: Notice, address: String) {
+    spawn_local(async move {
+        let shown = address.clone();
+        match dom::copy(address).await {
+            Ok(()) => notices.say("Link copied."),
+            Err(()) => notices.say(format!("The browser did not allow copying: {shown}")),
+        }
+    });
+}

@@ -1,0 +1,77 @@
+//! The apparatus: everything that matches the sentence looked at, with the reason for each match.
+
+use super::texts::Lit;
+use crate::ui::components::word_diff::word_diff;
+use crate::ui::state::corpus;
+use leptos::prelude::*;
+use parallax::comparison::Evidence;
+use parallax::view::compare::{Choice, Matches, Parallel, passage_at, say_this};
+use parallax::view::{Scene, links, one_line, words};
+
+/// The strip below the panes. Empty until a sentence is chosen.
+#[component]
+pub fn Apparatus(choice: Memo<Choice>, lit: Memo<Lit>, close: Callback<()>) -> impl IntoView {
+    let corpus = corpus();
+    let body = move || {
+        let place = lit.with(|l| l.chosen)?;
+        choice.with(|choice| corpus.scene(|scene| {
+            let own = passage_at(scene, choice, place)?;
+            let matches = Matches::of(scene, choice);
+            let parallels = matches.explain(scene, choice, place);
+            let say = say_this(matches.standing(place).0, choice.articles.len());
+            let text = one_line(scene.words(own));
+            let items = parallels.iter().map(|p| item(scene, &text, p)).collect_view();
+            let none = parallels.is_empty().then(|| view! {
+                <p class="quiet">"No sentence of the other accounts shares its words, its fact or its topic at this threshold."</p>
+            });
+            let head = if parallels.is_empty() { "Only here".to_owned() } else { say };
+            Some(view! {
+                <header>
+                    <h2>{head}</h2>
+                    <button type="button" on:click=move |_| close.run(())>"Close"</button>
+                </header>
+                <blockquote class="apparatus-own">
+                    <a href=links::passage(scene, own).to_string()>{text.clone()}</a>
+                    <cite>{scene.label(own.article).text}</cite>
+                </blockquote>
+                {none}
+                <ol class="apparatus-list">{items}</ol>
+            })
+        }))
+    };
+    let shown = move || lit.with(|l| l.chosen.is_some());
+    view! { <aside class="apparatus" aria-live="polite" aria-label="Parallel passages" hidden=move || !shown()>{body}</aside> }
+}
+
+fn item(scene: &Scene, own: &str, parallel: &Parallel) -> impl IntoView + use<> {
+    let theirs = one_line(scene.words(parallel.passage));
+    let body = match &parallel.diff {
+        Some(_) => word_diff(own, &theirs).into_any(),
+        None => theirs.into_any(),
+    };
+    view! {
+        <li>
+            <p class="apparatus-head">
+                <span class="grade" data-grade=super::texts::grade_slug(parallel.kind)>{words::grade(parallel.kind)}</span>
+                <span class="quiet">{format!(" {:.2}", parallel.score)}</span>
+                " "<cite>{scene.label(parallel.passage.article).text}</cite>
+            </p>
+            <p class="apparatus-words"><a href=links::passage(scene, parallel.passage).to_string()>{body}</a></p>
+            {reasons(parallel.evidence)}
+        </li>
+    }
+}
+
+/// Why two sentences match: the claim, names, numbers and words they share.
+fn reasons(evidence: &Evidence) -> impl IntoView + use<> {
+    let list = |all: &[String]| all.iter().take(8).cloned().collect::<Vec<_>>().join(", ");
+    let parts = [
+        ("claim", evidence.claim.clone().unwrap_or_default()),
+        ("names", list(&evidence.names)),
+        ("numbers", list(&evidence.numbers)),
+        ("words", list(&evidence.words)),
+    ];
+    let parts = parts.into_iter().filter(|(_, words)| !words.is_empty());
+    let parts = parts.map(|(what, words)| view! { <div><dt>{what}</dt>" "<dd>{words}</dd></div> });
+    view! { <dl class="reasons">{parts.collect_view()}</dl> }
+}

@@ -1,0 +1,91 @@
+//! Which accounts are compared: by event, with the reason they stand together.
+
+use super::set;
+use crate::ui::nav::nav;
+use crate::ui::state::corpus;
+use leptos::prelude::*;
+use parallax::view::compare::{Choice, PANES};
+use parallax::view::{CompareRoute, Route, Scene, words};
+
+/// Heading and choice of accounts. Open while fewer than two are chosen.
+#[component]
+pub fn Chooser(route: Memo<CompareRoute>, choice: Memo<Choice>) -> impl IntoView {
+    let corpus = corpus();
+    let chosen = Memo::new(move |_| choice.with(|c| c.articles.clone()));
+    let head = move || match chosen.with(Vec::len) {
+        0 => "Compare".to_owned(),
+        1 => "One account".to_owned(),
+        n => format!("{} accounts side by side", ["Two", "Three", "Four", "Five"].get(n - 2).unwrap_or(&"Several")),
+    };
+    let trouble = move || {
+        choice.with(|choice| {
+            let unknown = (!choice.unknown.is_empty())
+                .then(|| format!("The link names accounts that are not in this corpus: {}.", choice.unknown.join(", ")));
+            let left = (choice.left_out > 0).then(|| format!("Only {PANES} fit side by side; {} left out.", choice.left_out));
+            [unknown, left].into_iter().flatten().map(|words| view! { <p class="flag">{words}</p> }).collect_view()
+        })
+    };
+    let groups = move || {
+        let chosen = chosen.get();
+        corpus.scene(|scene| draw(scene, &chosen, &route.get_untracked()))
+    };
+    let few = Memo::new(move |_| chosen.with(|c| c.len() < 2));
+    view! {
+        <h1>{head}</h1>
+        {trouble}
+        <details class="chooser" prop:open=few>
+            <summary>"Choose accounts"</summary>
+            <div class="events">{groups}</div>
+        </details>
+    }
+}
+
+fn draw(scene: &Scene, chosen: &[u32], route: &CompareRoute) -> AnyView {
+    let mut events: Vec<(Vec<u32>, String)> =
+        scene.comparison.events.iter().map(|e| (e.articles.clone(), e.reasons.join("; "))).collect();
+    if events.is_empty() {
+        events.push(((0..scene.articles.len() as u32).collect(), String::new()));
+    }
+    let groups = events.into_iter().enumerate().map(|(number, (articles, reason))| {
+        let ids = articles.iter().take(PANES).map(|&a| scene.articles[a as usize].id.clone());
+        let all = Route::Compare(CompareRoute { articles: ids.collect(), part: route.part.clone(), ..CompareRoute::default() });
+        let compare = (articles.len() > 1).then(|| view! {
+            <a class="compare-all" href=all.to_string()>{format!("Compare {}", words::count(articles.len().min(PANES), "account", "accounts"))}</a>
+        });
+        let items = articles.iter().map(|&article| account(scene, article, chosen)).collect_view();
+        let alone = if articles.len() == 1 { "stands alone" } else { "" };
+        view! {
+            <fieldset class="event">
+                <legend>{format!("Event {}", number + 1)}" "<span class="quiet">{alone}</span></legend>
+                {(!reason.is_empty()).then(|| view! { <p class="quiet event-why">{reason}</p> })}
+                <ul>{items}</ul>
+                {compare}
+            </fieldset>
+        }
+    });
+    groups.collect_view().into_any()
+}
+
+fn account(scene: &Scene, article: u32, chosen: &[u32]) -> impl IntoView + use<> {
+    let id = scene.articles[article as usize].id.clone();
+    let checked = chosen.contains(&article);
+    let nav = nav();
+    let full = !checked && chosen.len() >= PANES;
+    let toggle = move |_| {
+        set(nav, |route| {
+            if let Some(at) = route.articles.iter().position(|a| *a == id) {
+                route.articles.remove(at);
+            } else {
+                route.articles.push(id.clone());
+            }
+            route.passage.clear();
+            route.of.clear();
+        });
+    };
+    view! {
+        <li><label>
+            <input type="checkbox" prop:checked=checked disabled=full on:change=toggle/>
+            <span>{scene.label(article).text}</span>
+        </label></li>
+    }
+}

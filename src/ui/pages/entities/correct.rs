@@ -1,0 +1,157 @@
+//! Where a reader corrects an entity, and the list of all corrections with undo, export, import and a link.
+
+use crate::ui::corrections::corrections;
+use crate::ui::components::notice::notices;
+use crate::ui::files::{Form, save};
+use crate::ui::nav::{Nav, nav};
+use crate::ui::state::corpus;
+use leptos::prelude::*;
+use parallax::entities::{EntityType, Form as MentionForm};
+use parallax::view::corrections::{Operation, Words, print, to_link};
+use parallax::view::entities;
+use parallax::view::{EntitiesRoute, Route, Scene, words};
+
+/// The words by which a correction names an entity: its first mention.
+fn named(scene: &Scene, id: &str) -> Option<Words> {
+    let page = entities::page(scene, &EntitiesRoute { id: id.to_owned(), ..EntitiesRoute::default() })?;
+    let line = page.lines.iter().min_by_key(|l| (l.form != MentionForm::Name, l.passage))?;
+    Some(of(scene, line.passage))
+}
+
+fn of(scene: &Scene, passage: parallax::comparison::Passage) -> Words {
+    Words {
+        article: scene.articles[passage.article as usize].id.clone(),
+        words: scene.words(passage).to_owned(),
+        at: scene.code_points(passage).0,
+    }
+}
+
+/// The form for one entity.
+#[component]
+pub fn Correct(route: Memo<EntitiesRoute>) -> impl IntoView {
+    let (corpus, corrections, nav) = (corpus(), corrections(), nav());
+    let id = move || route.with_untracked(|r| r.id.clone());
+    let entity = Memo::new(move |_| {
+        let id = route.with(|r| r.id.clone());
+        corpus.scene(|s| s.knowledge.entities.iter().find(|e| e.id == id).map(|e| (e.name.clone(), e.kind)))
+    });
+    let this = move || corpus.scene_now(|scene| named(scene, &id()));
+    let name = NodeRef::<leptos::html::Input>::new();
+    let rename = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if let (Some(entity), Some(field)) = (this(), name.get()) {
+            corrections.add(Operation::Rename { entity, name: field.value().trim().to_owned() });
+        }
+    };
+    let retype = move |event| {
+        if let (Some(entity), Some(kind)) = (this(), words::parse_entity_type(&event_target_value(&event))) {
+            corrections.add(Operation::Retype { entity, kind });
+        }
+    };
+    let merge = move |event| {
+        let other = event_target_value(&event);
+        let with = corpus.scene_now(|scene| named(scene, &other));
+        if let (Some(entity), Some(with)) = (this(), with) {
+            corrections.add(Operation::Merge { entity, with });
+        }
+    };
+    let split = move |event| {
+        let wanted = event_target_value(&event);
+        let mentions = corpus.scene_now(|scene| {
+            let page = entities::page(scene, &EntitiesRoute { id: id(), ..EntitiesRoute::default() })?;
+            Some(page.lines.iter().filter(|l| l.key == wanted).map(|l| of(scene, l.passage)).collect::<Vec<_>>())
+        });
+        if let Some(mentions) = mentions.filter(|m| !m.is_empty()) {
+            corrections.add(Operation::Split { mentions, name: wanted });
+        }
+    };
+    let hide = move |_| {
+        if let Some(entity) = this() {
+            corrections.add(Operation::Hide { entity });
+            nav.go(&Route::Entities(EntitiesRoute::default()));
+        }
+    };
+    let types = move || {
+        let now = entity.get().map(|(_, kind)| kind);
+        let named = EntityType::ALL.into_iter().filter(|k| k.is_named());
+        named.map(|k| view! { <option value=words::entity_type(k) selected=now == Some(k)>{words::entity_type(k)}</option> }).collect_view()
+    };
+    let others = move || {
+        let id = route.with(|r| r.id.clone());
+        corpus.scene(|scene| {
+            let others = scene.knowledge.entities.iter().filter(|e| e.id != id && e.kind.is_named());
+            others.map(|e| view! { <option value=e.id.clone()>{e.name.clone()}</option> }).collect_view()
+        })
+    };
+    let wordings = move || {
+        let page = corpus.scene(|scene| entities::page(scene, &route.get()));
+        let mut all: Vec<String> = page.map(|p| p.lines.into_iter().map(|l| l.key).collect()).unwrap_or_default();
+        all.sort();
+        all.dedup();
+        all.into_iter().map(|w| view! { <option value=w.clone()>{w}</option> }).collect_view()
+    };
+    view! {
+        <details class="correct" hidden=move || entity.with(Option::is_none)>
+            <summary>"Correct this entity"</summary>
+            <form class="filters" on:submit=rename>
+                <label class="field"><span class="field-label">"Name"</span>
+                    <input node_ref=name type="text" prop:value=move || entity.get().map(|(name, _)| name).unwrap_or_default()/></label>
+                <button type="submit">"Rename"</button>
+            </form>
+            <div class="filters">
+                <label class="field"><span class="field-label">"Type"</span><select on:change=retype>{types}</select></label>
+                <label class="field"><span class="field-label">"Is the same as"</span>
+                    <select on:change=merge><option value="">"choose an entity"</option>{others}</select></label>
+                <label class="field"><span class="field-label">"Someone else is meant by"</span>
+                    <select on:change=split><option value="">"choose words"</option>{wordings}</select></label>
+                <button type="button" on:click=hide>"Not an entity: hide"</button>
+            </div>
+        </details>
+    }
+}
+
+/// All corrections, the last first.
+#[component]
+pub fn Corrections() -> impl IntoView {
+    let (corrections, notices, nav) = (corrections(), notices(), nav());
+    let empty = move || corrections.patch.with(|p| p.operations.is_empty());
+    let export = move |_| {
+        let text = corrections.patch.with_untracked(print);
+        if save("corrections", Form::Json, &text).is_err() {
+            notices.say("The browser did not allow the file to be saved.");
+        }
+    };
+    let link = move |_| {
+        let packed = corrections.patch.with_untracked(to_link);
+        let Some(patch) = packed else {
+            notices.say("These corrections are too long for a link: save them as a file.");
+            return;
+        };
+        let mut route = super::of(&nav.route_now());
+        route.patch = patch;
+        crate::ui::corrections::copy_link(notices, Nav::address(&Route::Entities(route)));
+    };
+    let items = move || {
+        let unmatched = corrections.unmatched();
+        let patch = corrections.patch.get();
+        let item = |(index, operation): (usize, &Operation)| {
+            let trouble = unmatched.iter().find(|u| u.operation == index).map(|u| format!(" · has no effect: {}", u.reason));
+            view! { <li>{operation.in_words()}<span class="flag">{trouble}</span></li> }
+        };
+        patch.operations.iter().enumerate().rev().map(item).collect_view()
+    };
+    view! {
+        <section class="corrections">
+            <h2 class="small-head">"Your corrections"</h2>
+            <p class="soft" hidden=move || !empty()>"None. They are kept in this browser only."</p>
+            <ol reversed=true>{items}</ol>
+            <p class="actions">
+                <button type="button" class="link" hidden=empty on:click=move |_| corrections.undo()>"Undo the last"</button>
+                <button type="button" class="link" hidden=empty on:click=export>"Save as a file"</button>
+                <button type="button" class="link" hidden=empty on:click=link>"Copy a link with them"</button>
+                <label class="link">"Load a file"
+                    <input type="file" class="visually-hidden" accept=".json,application/json" on:change=move |event| corrections.load(event)/></label>
+            </p>
+        </section>
+    }
+}
