@@ -4,12 +4,77 @@ use super::components::notice::{Notice, notices};
 use super::dom;
 use super::state::{Corpus, corpus};
 use leptos::prelude::*;
-use parallax::view::corrections::{Operation, Patch, Unmatched, parse, print};
+use parallax::comparison::{Comparison, Move, compare_moved};
+use parallax::entities::KnowledgeBase;
+use parallax::view::Scene;
+use parallax::view::corrections::{Corrected, Operation, Patch, Unmatched, apply, parse, print};
+use parallax::{Analysis, Article, Models};
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// Where the patch is kept.
 const KEY: &str = "parallax.corrections";
+/// Most articles compared anew in the page when one is moved; more are only grouped anew.
+const RECOMPARED: usize = 40;
+
+/// The results of the engine as the reader corrects them.
+#[derive(Clone)]
+pub struct Applied(Arc<Results>);
+
+struct Results {
+    analyses: Vec<Analysis>,
+    knowledge: KnowledgeBase,
+    comparison: Comparison,
+    outcome: Corrected,
+}
+
+impl PartialEq for Applied {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Applied {
+    /// Applies a patch to copies; `None` for an empty one, which costs nothing.
+    pub fn of(
+        patch: &Patch,
+        articles: &[Article],
+        analyses: &[Analysis],
+        knowledge: &KnowledgeBase,
+        comparison: &Comparison,
+    ) -> Option<Self> {
+        if patch.operations.is_empty() {
+            return None;
+        }
+        let (mut analyses, mut knowledge, mut comparison) = (analyses.to_vec(), knowledge.clone(), comparison.clone());
+        let outcome = apply(patch, articles, &mut analyses, &mut knowledge, &mut comparison);
+        if outcome.moved && articles.len() <= RECOMPARED {
+            comparison = compare_moved(articles, &analyses, &knowledge, &Models::rules_only(), &moves(patch, articles));
+        }
+        Some(Self(Arc::new(Results { analyses, knowledge, comparison, outcome })))
+    }
+
+    /// The corrected results for the views.
+    pub fn scene<'a>(&'a self, articles: &'a [Article]) -> Scene<'a> {
+        Scene::new(articles, &self.0.analyses, &self.0.knowledge, &self.0.comparison)
+    }
+
+    /// Operations that fit nothing.
+    pub fn unmatched(&self) -> Vec<Unmatched> {
+        self.0.outcome.unmatched.clone()
+    }
+}
+
+/// The moves of a patch as comparison takes them.
+fn moves(patch: &Patch, articles: &[Article]) -> Vec<Move> {
+    let place = |id: &str| articles.iter().position(|a| a.id == id).map(|i| i as u32);
+    let moved = |operation: &Operation| match operation {
+        Operation::Move { article, to } => Some(Move { article: place(article)?, to: to.as_deref().and_then(place) }),
+        _ => None,
+    };
+    patch.operations.iter().filter_map(moved).collect()
+}
 
 /// A handle to the corrections; copies are the same.
 #[derive(Clone, Copy)]
@@ -65,9 +130,10 @@ impl Corrections {
         spawn_local(async move {
             let text = JsFuture::from(file.text()).await.ok().and_then(|t| t.as_string());
             field.set_value("");
-            match text.ok_or_else(|| format!("{}: cannot be read", file.name())).and_then(|t| {
-                parse(&file.name(), &t).map_err(|e| format!("{e}. Nothing was changed."))
-            }) {
+            match text
+                .ok_or_else(|| format!("{}: cannot be read", file.name()))
+                .and_then(|t| parse(&file.name(), &t).map_err(|e| format!("{e}. Nothing was changed.")))
+            {
                 Ok(patch) => self.join(patch),
                 Err(words) => self.notices.say(words),
             }

@@ -3,10 +3,12 @@
 //! Pages read it through [`Corpus::scene`] and so share one set of look-ups; results arrive in any order and while the
 //! reader reads.
 
+use super::corrections::{self, Applied};
 use super::engine::{Engine, Event};
 use leptos::prelude::*;
 use parallax::comparison::Comparison;
 use parallax::entities::KnowledgeBase;
+use parallax::view::corrections::{Patch, Unmatched};
 use parallax::view::{Label, Scene};
 use parallax::{Analysis, Article, Error, corpus};
 
@@ -25,6 +27,9 @@ pub struct Corpus {
     pub progress: RwSignal<Option<Progress>>,
     /// What went wrong with the engine, to be shown above the page.
     pub trouble: RwSignal<Option<Error>>,
+    /// The reader's corrections; every view sees the results as they correct them.
+    pub patch: RwSignal<Patch>,
+    corrected: Memo<Option<Applied>>,
     engine: StoredValue<Option<Engine>, LocalStorage>,
 }
 
@@ -47,11 +52,19 @@ impl Corpus {
     pub fn open() -> Self {
         let articles = corpus::bundled();
         let analyses = vec![Analysis::default(); articles.len()];
+        let (articles, analyses) = (RwSignal::new(articles), RwSignal::new(analyses));
+        let (knowledge, comparison) = (RwSignal::default(), RwSignal::default());
+        let patch = RwSignal::new(corrections::kept());
+        let corrected = Memo::new(move |_| {
+            Applied::of(&patch.read(), &articles.read(), &analyses.read(), &knowledge.read(), &comparison.read())
+        });
         let it = Self {
-            articles: RwSignal::new(articles),
-            analyses: RwSignal::new(analyses),
-            knowledge: RwSignal::default(),
-            comparison: RwSignal::default(),
+            articles,
+            analyses,
+            knowledge,
+            comparison,
+            patch,
+            corrected,
             progress: RwSignal::new(None),
             trouble: RwSignal::new(None),
             engine: StoredValue::new_local(None),
@@ -88,6 +101,9 @@ impl Corpus {
 
     /// Works something out from all results, tracked.
     pub fn scene<T>(self, work: impl FnOnce(&Scene) -> T) -> T {
+        if let Some(applied) = self.corrected.get() {
+            return work(&applied.scene(&self.articles.read()));
+        }
         let (articles, analyses) = (self.articles.read(), self.analyses.read());
         let (knowledge, comparison) = (self.knowledge.read(), self.comparison.read());
         work(&Scene::new(&articles, &analyses, &knowledge, &comparison))
@@ -96,6 +112,11 @@ impl Corpus {
     /// Works something out from all results, untracked: for event handlers.
     pub fn scene_now<T>(self, work: impl FnOnce(&Scene) -> T) -> T {
         untrack(|| self.scene(work))
+    }
+
+    /// Corrections that fit nothing in this corpus, tracked.
+    pub fn unmatched(self) -> Vec<Unmatched> {
+        self.corrected.with(|applied| applied.as_ref().map(Applied::unmatched).unwrap_or_default())
     }
 
     /// What each account is called, with its identifier, tracked.

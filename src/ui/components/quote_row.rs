@@ -40,7 +40,11 @@ fn speaker(speaker: Option<&SpeakerView>) -> AnyView {
 fn source(scene: &Scene, quote: &Quote) -> AnyView {
     let cue = quote.cue.as_ref().map(|cue| format!(" · “{cue}”"));
     let found = quote.speaker.as_ref().map(|s| {
-        let wording = if s.wording.is_empty() || s.wording == s.name { String::new() } else { format!(" as “{}”", s.wording) };
+        let wording = if s.wording.is_empty() || s.wording == s.name {
+            String::new()
+        } else {
+            format!(" as “{}”", s.wording)
+        };
         format!(" · {}{wording}", words::speaker_rule(s.rule))
     });
     let sure = format!("{} ({:.0} %)", words::confidence(quote.confidence), quote.confidence * 100.0);

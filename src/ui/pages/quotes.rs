@@ -27,10 +27,12 @@ pub fn Quotes() -> impl IntoView {
     let hidden = move || page.with(|p| p.rows.len()).saturating_sub(rows.get());
     let more = move || {
         let hidden = hidden();
-        (hidden > 0).then(|| view! {
-            <button type="button" class="more" on:click=move |_| rows.update(|n| *n += ROWS)>
-                {format!("Show more: {hidden} not shown")}
-            </button>
+        (hidden > 0).then(|| {
+            view! {
+                <button type="button" class="more" on:click=move |_| rows.update(|n| *n += ROWS)>
+                    {format!("Show more: {hidden} not shown")}
+                </button>
+            }
         })
     };
     view! {

@@ -19,9 +19,11 @@ pub fn Chooser(route: Memo<CompareRoute>, choice: Memo<Choice>) -> impl IntoView
     };
     let trouble = move || {
         choice.with(|choice| {
-            let unknown = (!choice.unknown.is_empty())
-                .then(|| format!("The link names accounts that are not in this corpus: {}.", choice.unknown.join(", ")));
-            let left = (choice.left_out > 0).then(|| format!("Only {PANES} fit side by side; {} left out.", choice.left_out));
+            let unknown = (!choice.unknown.is_empty()).then(|| {
+                format!("The link names accounts that are not in this corpus: {}.", choice.unknown.join(", "))
+            });
+            let left =
+                (choice.left_out > 0).then(|| format!("Only {PANES} fit side by side; {} left out.", choice.left_out));
             [unknown, left].into_iter().flatten().map(|words| view! { <p class="flag">{words}</p> }).collect_view()
         })
     };

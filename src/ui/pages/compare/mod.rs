@@ -42,7 +42,8 @@ pub fn Compare() -> impl IntoView {
     });
     let body = move || match chosen.get() {
         0 => ().into_any(),
-        1 => view! { <p class="empty">"One account is chosen. Choose another above to see what they share."</p> }.into_any(),
+        1 => view! { <p class="empty">"One account is chosen. Choose another above to see what they share."</p> }
+            .into_any(),
         _ => match part.get().as_str() {
             "facts" => facts::Facts(facts::FactsProps { choice }).into_any(),
             "only" => only::Only(only::OnlyProps { choice }).into_any(),
@@ -103,7 +104,8 @@ fn Parts(route: Memo<CompareRoute>, choice: Memo<Choice>) -> impl IntoView {
                 "only" => words::count(only, "sentence", "sentences"),
                 _ => String::new(),
             };
-            let note = (!note.is_empty()).then(|| view! { " " <span class="quiet" class:flag=slug == "facts" && conflicts > 0>{note}</span> });
+            let alarming = slug == "facts" && conflicts != 0;
+            let note = (!note.is_empty()).then(|| view! { " " <span class="quiet" class:flag=alarming>{note}</span> });
             view! { <li><a href=link.to_string() aria-current=(route.part == slug).then_some("page")>{name}</a>{note}</li> }
         });
         items.collect_view()

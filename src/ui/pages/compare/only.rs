@@ -75,12 +75,15 @@ fn shared_quotes(scene: &Scene, choice: &Choice) -> AnyView {
     };
     let (shared, single): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| accounts(row) > 1);
     let list = |rows: &[quotes::QuoteRow]| rows.iter().map(|row| quote_row(scene, row)).collect_view();
-    let none = shared.is_empty().then(|| view! { <p class="empty">"No quotation stands in two of these accounts."</p> });
+    let none =
+        shared.is_empty().then(|| view! { <p class="empty">"No quotation stands in two of these accounts."</p> });
     let by_account = choice.articles.iter().map(|&article| {
         let own: Vec<_> = single.iter().filter(|r| r.members[0].passage.article == article).cloned().collect();
-        (!own.is_empty()).then(|| view! {
-            <h2>{format!("Only in: {}", scene.label(article).text)}</h2>
-            <ol class="quotes">{list(&own)}</ol>
+        (!own.is_empty()).then(|| {
+            view! {
+                <h2>{format!("Only in: {}", scene.label(article).text)}</h2>
+                <ol class="quotes">{list(&own)}</ol>
+            }
         })
     });
     view! {

@@ -10,9 +10,11 @@ use parallax::view::{Route, Scene, links, one_line, words};
 #[component]
 pub fn Words(choice: Memo<Choice>) -> impl IntoView {
     let corpus = corpus();
-    let body = move || choice.with(|choice| corpus.scene(|scene| {
-        choice.articles.iter().map(|&article| word_table(scene, article)).collect_view()
-    }));
+    let body = move || {
+        choice.with(|choice| {
+            corpus.scene(|scene| choice.articles.iter().map(|&article| word_table(scene, article)).collect_view())
+        })
+    };
     view! {
         <p class="lead">"Words that an account uses more than all others of the corpus, by how surely the difference is none of chance (weighted log-odds; a z of 1.96 is one chance in twenty)."</p>
         <div class="columns">{body}</div>
@@ -55,9 +57,11 @@ fn word_table(scene: &Scene, article: u32) -> impl IntoView + use<> {
 #[component]
 pub fn Sources(choice: Memo<Choice>) -> impl IntoView {
     let corpus = corpus();
-    let body = move || choice.with(|choice| corpus.scene(|scene| {
-        choice.articles.iter().map(|&article| profile(scene, article)).collect_view()
-    }));
+    let body = move || {
+        choice.with(|choice| {
+            corpus.scene(|scene| choice.articles.iter().map(|&article| profile(scene, article)).collect_view())
+        })
+    };
     view! {
         <p class="lead">"What the sentences of each account rest on: a count of attributions, not a rating."</p>
         <div class="sources">{body}</div>

@@ -42,20 +42,25 @@ fn element_id(place: Place) -> String {
 pub fn Texts(choice: Memo<Choice>, route: Memo<CompareRoute>) -> impl IntoView {
     let (corpus, nav, settings) = (corpus(), nav(), settings());
     let panes = Memo::new(move |_| {
-        choice.with(|choice| corpus.scene(|scene| {
-            let (matches, facts) = (Matches::of(scene, choice), facts(scene, choice));
-            (0..choice.articles.len()).map(|i| pane(scene, choice, &matches, &facts, i)).collect::<Vec<Pane>>()
-        }))
+        choice.with(|choice| {
+            corpus.scene(|scene| {
+                let (matches, facts) = (Matches::of(scene, choice), facts(scene, choice));
+                (0..choice.articles.len()).map(|i| pane(scene, choice, &matches, &facts, i)).collect::<Vec<Pane>>()
+            })
+        })
     });
-    let lit = Memo::new(move |_| {
-        route.with(|route| choice.with(|choice| corpus.scene(|scene| lit(scene, choice, route))))
-    });
+    let lit =
+        Memo::new(move |_| route.with(|route| choice.with(|choice| corpus.scene(|scene| lit(scene, choice, route)))));
     let open = RwSignal::new(0usize);
     let all_stops = Memo::new(move |_| panes.with(|panes| stops(panes)));
     let choose = move |place: Option<Place>| {
-        let target = place.and_then(|place| choice.with_untracked(|choice| {
-            corpus.scene_now(|scene| passage_at(scene, choice, place).map(|p| links::compared(scene, &route.get_untracked(), p)))
-        }));
+        let target = place.and_then(|place| {
+            choice.with_untracked(|choice| {
+                corpus.scene_now(|scene| {
+                    passage_at(scene, choice, place).map(|p| links::compared(scene, &route.get_untracked(), p))
+                })
+            })
+        });
         match target {
             Some(link) => nav.replace(link),
             None => set(nav, |route| {
@@ -85,10 +90,12 @@ pub fn Texts(choice: Memo<Choice>, route: Memo<CompareRoute>) -> impl IntoView {
     });
     on_cleanup(move || keys.remove());
     let columns = move || {
-        panes.with(|panes| corpus.scene(|scene| {
-            let draw = |(i, pane): (usize, &Pane)| column(scene, &route.get_untracked(), pane, i, lit, open);
-            panes.iter().enumerate().map(draw).collect_view()
-        }))
+        panes.with(|panes| {
+            corpus.scene(|scene| {
+                let draw = |(i, pane): (usize, &Pane)| column(scene, &route.get_untracked(), pane, i, lit, open);
+                panes.iter().enumerate().map(draw).collect_view()
+            })
+        })
     };
     let tabs = move || {
         choice.with(|choice| corpus.scene(|scene| {
@@ -121,14 +128,20 @@ pub fn Texts(choice: Memo<Choice>, route: Memo<CompareRoute>) -> impl IntoView {
 fn Controls(choice: Memo<Choice>, stops: Memo<Vec<Stop>>, lit: Memo<Lit>, step: Callback<bool>) -> impl IntoView {
     let (corpus, nav) = (corpus(), nav());
     let counts = Memo::new(move |_| {
-        choice.with(|choice| corpus.scene(|scene| {
-            let matches = Matches::of(scene, choice);
-            (matches.all.len(), matches.before_filter)
-        }))
+        choice.with(|choice| {
+            corpus.scene(|scene| {
+                let matches = Matches::of(scene, choice);
+                (matches.all.len(), matches.before_filter)
+            })
+        })
     });
     let count = move || {
         let (shown, all) = counts.get();
-        if shown == all { words::count(all, "match", "matches") } else { format!("{shown} of {}", words::count(all, "match", "matches")) }
+        if shown == all {
+            words::count(all, "match", "matches")
+        } else {
+            format!("{shown} of {}", words::count(all, "match", "matches"))
+        }
     };
     let grades = GRADES.map(|(kind, slug)| {
         let words = match kind {
@@ -231,14 +244,24 @@ fn bring_level(lit: &Lit) {
             continue;
         }
         done.push(place.pane);
-        let (Some(pane), Some(match_)) = (dom::by_id(&format!("pane-{}", place.pane)), dom::by_id(&element_id(*place))) else { continue };
+        let (Some(pane), Some(match_)) = (dom::by_id(&format!("pane-{}", place.pane)), dom::by_id(&element_id(*place)))
+        else {
+            continue;
+        };
         let distance = match_.get_bounding_client_rect().top() - level;
         pane.set_scroll_top(pane.scroll_top() + distance as i32);
     }
 }
 
 /// One account.
-fn column(scene: &Scene, route: &CompareRoute, pane: &Pane, index: usize, lit: Memo<Lit>, open: RwSignal<usize>) -> AnyView {
+fn column(
+    scene: &Scene,
+    route: &CompareRoute,
+    pane: &Pane,
+    index: usize,
+    lit: Memo<Lit>,
+    open: RwSignal<usize>,
+) -> AnyView {
     let article = &scene.articles[pane.article as usize];
     let shown = route.articles.len();
     let base = Route::Compare(CompareRoute { articles: with_base(&route.articles, &article.id), ..route.clone() });
@@ -264,8 +287,9 @@ fn column(scene: &Scene, route: &CompareRoute, pane: &Pane, index: usize, lit: M
         view! { <i style:top=top style:height=height data-grade=mark_slug(s) data-place=format!("{}-{}", place.pane, place.sentence) class:lit=is_lit></i> }
     });
     let name = scene.label(pane.article).text;
+    let label = name.clone();
     view! {
-        <section class="pane" aria-label=name.clone() data-open=move || (open.get() == index).to_string()>
+        <section class="pane" aria-label=label data-open=move || (open.get() == index).to_string()>
             <header class="pane-head">
                 <h2><a href=Route::read(&article.id).to_string()>{name}</a></h2>
                 <p class="fine">{base}" · "{words_here}</p>
@@ -299,7 +323,9 @@ fn sentence(scene: &Scene, sentence: &PaneSentence, shown: usize, lit: Memo<Lit>
     let text = scene.words(sentence.passage).trim().to_owned();
     let slug = mark_slug(sentence);
     let note = match sentence.mark {
-        Mark::Plain => return view! { <span class="sentence" data-grade="none" id=element_id(place)>{text}" "</span> }.into_any(),
+        Mark::Plain => {
+            return view! { <span class="sentence" data-grade="none" id=element_id(place)>{text}" "</span> }.into_any();
+        }
         Mark::OnlyHere => "only here".to_owned(),
         Mark::Shared { others: 0, .. } => "same topic".to_owned(),
         Mark::Shared { others, .. } => parallax::view::compare::say_this(others, shown),

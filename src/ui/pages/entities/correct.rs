@@ -1,7 +1,7 @@
 //! Where a reader corrects an entity, and the list of all corrections with undo, export, import and a link.
 
-use crate::ui::corrections::corrections;
 use crate::ui::components::notice::notices;
+use crate::ui::corrections::corrections;
 use crate::ui::files::{Form, save};
 use crate::ui::nav::{Nav, nav};
 use crate::ui::state::corpus;
@@ -88,7 +88,7 @@ pub fn Correct(route: Memo<EntitiesRoute>) -> impl IntoView {
         let mut all: Vec<String> = page.map(|p| p.lines.into_iter().map(|l| l.key).collect()).unwrap_or_default();
         all.sort();
         all.dedup();
-        all.into_iter().map(|w| view! { <option value=w.clone()>{w}</option> }).collect_view()
+        all.into_iter().map(|w| view! { <option>{w}</option> }).collect_view()
     };
     view! {
         <details class="correct" hidden=move || entity.with(Option::is_none)>
@@ -135,7 +135,8 @@ pub fn Corrections() -> impl IntoView {
         let unmatched = corrections.unmatched();
         let patch = corrections.patch.get();
         let item = |(index, operation): (usize, &Operation)| {
-            let trouble = unmatched.iter().find(|u| u.operation == index).map(|u| format!(" · has no effect: {}", u.reason));
+            let trouble =
+                unmatched.iter().find(|u| u.operation == index).map(|u| format!(" · has no effect: {}", u.reason));
             view! { <li>{operation.in_words()}<span class="flag">{trouble}</span></li> }
         };
         patch.operations.iter().enumerate().rev().map(item).collect_view()

@@ -21,7 +21,8 @@ pub fn List(route: Memo<EntitiesRoute>) -> impl IntoView {
     let list = Memo::new(move |_| corpus.scene(|scene| entities::list(scene, &route.get())));
     let types = Signal::derive(move || {
         let counted = list.with(|l| l.kinds.clone()).into_iter();
-        let named = counted.map(|(kind, n)| (words::entity_type(kind).to_owned(), format!("{} ({n})", words::entity_types(kind))));
+        let named = counted
+            .map(|(kind, n)| (words::entity_type(kind).to_owned(), format!("{} ({n})", words::entity_types(kind))));
         [(String::new(), "every type".to_owned())].into_iter().chain(named).collect::<Vec<_>>()
     });
     let chosen = Signal::derive(move || route.get().kind.map_or("", words::entity_type).to_owned());
@@ -29,10 +30,12 @@ pub fn List(route: Memo<EntitiesRoute>) -> impl IntoView {
     let table = move || list.with(|list| corpus.scene(|scene| table(scene, list, shown.get())));
     let more = move || {
         let hidden = list.with(|l| l.rows.len()).saturating_sub(shown.get());
-        (hidden > 0).then(|| view! {
-            <button type="button" class="more" on:click=move |_| shown.update(|n| *n += ROWS)>
-                {format!("Show more: {hidden} not shown")}
-            </button>
+        (hidden > 0).then(|| {
+            view! {
+                <button type="button" class="more" on:click=move |_| shown.update(|n| *n += ROWS)>
+                    {format!("Show more: {hidden} not shown")}
+                </button>
+            }
         })
     };
     view! {

@@ -83,11 +83,13 @@ fn upper(scene: &Scene, page: &EntityPage) -> AnyView {
         });
         view! { <li>{places.collect_view()}</li> }
     });
-    let roles = (!page.roles.is_empty()).then(|| view! {
-        <section>
-            <h2>"Called"</h2>
-            <ul class="inline-list">{roles.collect_view()}</ul>
-        </section>
+    let roles = (!page.roles.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>"Called"</h2>
+                <ul class="inline-list">{roles.collect_view()}</ul>
+            </section>
+        }
     });
     view! {
         <h1 data-type=words::entity_type(row.kind)>{row.name.clone()}</h1>
