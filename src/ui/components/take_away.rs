@@ -30,14 +30,14 @@ pub fn TakeAway(
         };
         view! {
             <li>
-                <button type="button" class="link" on:click=click>{form.name()}</button>
-                <span class="soft">{format!(" {}", form.purpose())}</span>
+                <button type="button" class="plain" on:click=click>{form.name()}</button>
+                <span class="quiet">{format!(" {}", form.purpose())}</span>
             </li>
         }
     });
     view! {
         <section class="take-away" aria-label=format!("Take away {what}")>
-            <h2 class="small-head">{format!("Take away {what}")}</h2>
+            <h2 class="head">{format!("Take away {what}")}</h2>
             <ul>{items.collect_view()}</ul>
         </section>
     }

@@ -127,7 +127,7 @@ fn unsaid(scene: &Scene, runs: &[UnsaidRow]) -> AnyView {
         view! {
             <li>
                 <a class="quote-variant" href=links::passage(scene, run.passage).to_string()>{run.words.clone()}</a>
-                <span class="soft">" "{words::unattributed(run.reason)}", in "{scene.label(run.passage.article).text}</span>
+                <span class="quiet">" "{words::unattributed(run.reason)}", in "{scene.label(run.passage.article).text}</span>
             </li>
         }
     });

@@ -143,15 +143,15 @@ pub fn Corrections() -> impl IntoView {
     };
     view! {
         <section class="corrections">
-            <h2 class="small-head">"Your corrections"</h2>
-            <p class="soft" hidden=move || !empty()>"None. They are kept in this browser only."</p>
+            <h2 class="head">"Your corrections"</h2>
+            <p class="quiet" hidden=move || !empty()>"None. They are kept in this browser only."</p>
             <ol reversed=true>{items}</ol>
             <p class="actions">
-                <button type="button" class="link" hidden=empty on:click=move |_| corrections.undo()>"Undo the last"</button>
-                <button type="button" class="link" hidden=empty on:click=export>"Save as a file"</button>
-                <button type="button" class="link" hidden=empty on:click=link>"Copy a link with them"</button>
-                <label class="link">"Load a file"
-                    <input type="file" class="visually-hidden" accept=".json,application/json" on:change=move |event| corrections.load(event)/></label>
+                <button type="button" class="plain" hidden=empty on:click=move |_| corrections.undo()>"Undo the last"</button>
+                <button type="button" class="plain" hidden=empty on:click=export>"Save as a file"</button>
+                <button type="button" class="plain" hidden=empty on:click=link>"Copy a link with them"</button>
+                <label class="plain">"Load a file"
+                    <input type="file" class="unseen" accept=".json,application/json" on:change=move |event| corrections.load(event)/></label>
             </p>
         </section>
     }

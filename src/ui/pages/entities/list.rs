@@ -103,7 +103,7 @@ fn line(scene: &Scene, row: &EntityRow) -> impl IntoView + use<> {
             <th scope="row" data-type=words::entity_type(row.kind)>
                 <a href=Route::entity(&row.id).to_string()>{row.name.clone()}</a>
             </th>
-            <td class="soft">{words::entity_type(row.kind)}</td>
+            <td class="quiet">{words::entity_type(row.kind)}</td>
             <td class="accounts">{bars}{format!("{accounts} of {}", scene.analyses.len())}</td>
             {number(row.counts.names)}
             {number(row.counts.nominals)}

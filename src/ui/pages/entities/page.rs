@@ -111,7 +111,7 @@ fn wordings(scene: &Scene, page: &EntityPage) -> impl IntoView + use<> {
             view! {
                 <li>
                     <a href=links::passage(scene, w.first).to_string() title=why>{w.words.clone()}</a>
-                    <span class="soft">{times}</span>
+                    <span class="quiet">{times}</span>
                 </li>
             }
         });
@@ -120,7 +120,7 @@ fn wordings(scene: &Scene, page: &EntityPage) -> impl IntoView + use<> {
                 <th scope="row"><a href=Route::read(&scene.articles[account.article as usize].id).to_string()>{scene.label(account.article).text}</a></th>
                 <td><ul class="inline-list">{words_here.collect_view()}</ul></td>
                 <td class="number">{account.counts.all()}</td>
-                <td class="soft">{words::member_reason(account.joined)}</td>
+                <td class="quiet">{words::member_reason(account.joined)}</td>
             </tr>
         }
     });
@@ -161,7 +161,7 @@ fn companions(scene: &Scene, page: &EntityPage) -> Option<AnyView> {
         view! {
             <li>
                 <a href=Route::entity(&other.id).to_string()>{other.name.clone()}</a>
-                <span class="soft">{sentences.take(12).collect_view()}</span>
+                <span class="quiet">{sentences.take(12).collect_view()}</span>
             </li>
         }
     });
@@ -185,7 +185,7 @@ fn concordance(scene: &Scene, lines: &[Line], shown: usize) -> impl IntoView + u
                     <a href=links::passage(scene, line.passage).to_string() title=key>{line.key.clone()}</a>
                 </th>
                 <td class="kwic-right">{line.right.clone()}</td>
-                <td class="kwic-account soft">{scene.label(line.passage.article).text}</td>
+                <td class="kwic-account quiet">{scene.label(line.passage.article).text}</td>
             </tr>
         }
     });
