@@ -9,7 +9,6 @@ pub mod diff;
 pub mod entities;
 pub mod export;
 mod layers;
-pub mod links;
 mod pairs;
 pub mod passage;
 pub mod quotes;

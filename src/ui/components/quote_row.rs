@@ -4,7 +4,7 @@ use super::word_diff::word_diff;
 use leptos::prelude::*;
 use parallax::quotes::QuoteKind;
 use parallax::view::quotes::{Quote, QuoteRow, SpeakerView};
-use parallax::view::{Route, Scene, links, words};
+use parallax::view::{Route, Scene, passage, words};
 
 /// A quotation as an item of a list.
 pub fn quote_row(scene: &Scene, row: &QuoteRow) -> impl IntoView + use<> {
@@ -15,7 +15,7 @@ pub fn quote_row(scene: &Scene, row: &QuoteRow) -> impl IntoView + use<> {
             <p class="quote-speaker">{speaker(first.speaker.as_ref())}</p>
             <div class="quote-body">
                 <blockquote class="quote-words">
-                    <a href=links::passage(scene, first.passage).to_string()>{first.words.clone()}</a>
+                    <a href=passage::link(scene, first.passage)>{first.words.clone()}</a>
                 </blockquote>
                 <p class="quote-source">{source(scene, first)}</p>
                 {variants}
@@ -71,7 +71,7 @@ fn variants(scene: &Scene, first: &Quote, others: &[Quote], differently: bool) -
         let body = if reported { quote.words.clone().into_any() } else { word_diff(&first.words, &quote.words).into_any() };
         view! {
             <li>
-                <a class="quote-variant" href=links::passage(scene, quote.passage).to_string()>{body}</a>
+                <a class="quote-variant" href=passage::link(scene, quote.passage)>{body}</a>
                 <p class="quote-source">
                     {differently.then(|| view! { <span class="quote-speaker">{speaker(quote.speaker.as_ref())}</span> })}
                     {source(scene, quote)}

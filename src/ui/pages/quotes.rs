@@ -7,7 +7,7 @@ use crate::ui::nav::{Nav, nav};
 use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::view::quotes::{self, Choice, QuotesPage, SORTS, UnsaidRow};
-use parallax::view::{QuotesRoute, Route, Scene, links, words};
+use parallax::view::{QuotesRoute, Route, Scene, passage, words};
 
 /// Rows drawn at first; the rest comes on demand.
 const ROWS: usize = 100;
@@ -126,7 +126,7 @@ fn unsaid(scene: &Scene, runs: &[UnsaidRow]) -> AnyView {
     let items = runs.iter().map(|run| {
         view! {
             <li>
-                <a class="quote-variant" href=links::passage(scene, run.passage).to_string()>{run.words.clone()}</a>
+                <a class="quote-variant" href=passage::link(scene, run.passage)>{run.words.clone()}</a>
                 <span class="quiet">" "{words::unattributed(run.reason)}", in "{scene.label(run.passage.article).text}</span>
             </li>
         }

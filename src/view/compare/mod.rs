@@ -14,9 +14,11 @@ pub use only::{Missing, Repeat, missing_here, only_here, repeats};
 pub use panes::{Block, BlockKind, Mark, Pane, PaneSentence, Stop, pane, stops};
 pub use profile::{ShareView, SourcingView, keywords, sourcing};
 
-use super::route::CompareRoute;
+use super::passage;
+use super::route::{CompareRoute, Route};
 use super::scene::Scene;
-use crate::comparison::AlignmentKind;
+use crate::anchor::Resolution;
+use crate::comparison::{AlignmentKind, Passage};
 
 /// Most accounts side by side.
 pub const PANES: usize = 5;
@@ -62,6 +64,29 @@ impl Choice {
     pub fn pane_of(&self, article: u32) -> Option<usize> {
         self.articles.iter().position(|&a| a == article)
     }
+}
+
+/// The link that lights a passage in a comparison.
+pub fn lit(scene: &Scene, route: &CompareRoute, passage: Passage) -> Route {
+    let Some(article) = scene.articles.get(passage.article as usize) else { return Route::Compare(route.clone()) };
+    let words = passage::selector(&article.text, passage.span, scene.paragraph(passage));
+    Route::Compare(CompareRoute { passage: words, of: article.id.clone(), part: String::new(), ..route.clone() })
+}
+
+/// The sentence that a comparison's link lights, if the account still has it.
+pub fn lit_place(scene: &Scene, choice: &Choice, route: &CompareRoute) -> Option<Place> {
+    if route.passage.is_empty() {
+        return None;
+    }
+    let article = scene.article(&route.of)?;
+    let pane = choice.pane_of(article)? as u32;
+    let span = match passage::resolve(&scene.articles[article as usize].text, &route.passage) {
+        Resolution::Found { span } | Resolution::Changed { span, .. } => span,
+        Resolution::Several { spans } => *spans.first()?,
+        Resolution::Missing => return None,
+    };
+    let sentence = scene.analyses.get(article as usize)?.document.sentence_at(span.start)? as u32;
+    Some(Place { pane, sentence })
 }
 
 /// "2 of 4 say this", counting the account itself.

@@ -6,7 +6,7 @@ use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::comparison::Evidence;
 use parallax::view::compare::{Choice, Matches, Parallel, passage_at, say_this};
-use parallax::view::{Scene, links, one_line, words};
+use parallax::view::{Scene, one_line, passage, words};
 
 /// The strip below the panes. Empty until a sentence is chosen.
 #[component]
@@ -31,7 +31,7 @@ pub fn Apparatus(choice: Memo<Choice>, lit: Memo<Lit>, close: Callback<()>) -> i
                     <button type="button" on:click=move |_| close.run(())>"Close"</button>
                 </header>
                 <blockquote class="apparatus-own">
-                    <a href=links::passage(scene, own).to_string()>{text.clone()}</a>
+                    <a href=passage::link(scene, own)>{text.clone()}</a>
                     <cite>{scene.label(own.article).text}</cite>
                 </blockquote>
                 {none}
@@ -56,7 +56,7 @@ fn item(scene: &Scene, own: &str, parallel: &Parallel) -> impl IntoView + use<> 
                 <span class="quiet">{format!(" {:.2}", parallel.score)}</span>
                 " "<cite>{scene.label(parallel.passage.article).text}</cite>
             </p>
-            <p class="apparatus-words"><a href=links::passage(scene, parallel.passage).to_string()>{body}</a></p>
+            <p class="apparatus-words"><a href=passage::link(scene, parallel.passage)>{body}</a></p>
             {reasons(parallel.evidence)}
         </li>
     }

@@ -3,7 +3,7 @@
 use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::view::compare::{Choice, FactCell, FactRow, Standing, facts};
-use parallax::view::{Route, Scene, links, one_line, words};
+use parallax::view::{Route, Scene, one_line, passage, words};
 
 /// The table.
 #[component]
@@ -93,7 +93,7 @@ fn said(scene: &Scene, cell: &FactCell) -> impl IntoView + use<> {
     view! {
         <p class="fact-value">{cell.value.clone()}<span class="quiet">{again}</span></p>
         <p class="fact-sentence">
-            <a href=links::passage(scene, cell.passage).to_string()>{one_line(scene.words(cell.sentence))}</a>
+            <a href=passage::link(scene, cell.passage)>{one_line(scene.words(cell.sentence))}</a>
         </p>
     }
 }

@@ -5,7 +5,7 @@ use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::comparison::Passage;
 use parallax::view::compare::{Choice, Matches, missing_here, only_here, repeats};
-use parallax::view::{Scene, links, one_line, quotes, words};
+use parallax::view::{Scene, one_line, passage, quotes, words};
 
 /// Only here, only missing here, said twice: account by account.
 #[component]
@@ -16,7 +16,7 @@ pub fn Only(choice: Memo<Choice>) -> impl IntoView {
 }
 
 fn sentence(scene: &Scene, passage: Passage) -> impl IntoView + use<> {
-    view! { <a href=links::passage(scene, passage).to_string()>{one_line(scene.words(passage))}</a> }
+    view! { <a href=passage::link(scene, passage)>{one_line(scene.words(passage))}</a> }
 }
 
 fn draw(scene: &Scene, choice: &Choice) -> AnyView {
@@ -36,7 +36,7 @@ fn draw(scene: &Scene, choice: &Choice) -> AnyView {
         });
         let twice = (!twice.is_empty()).then(|| {
             let items = twice.into_iter().map(|r| view! {
-                <li>{sentence(scene, r.first)}" "<a class="quiet" href=links::passage(scene, r.second).to_string()>"the second time"</a></li>
+                <li>{sentence(scene, r.first)}" "<a class="quiet" href=passage::link(scene, r.second)>"the second time"</a></li>
             });
             view! { <h3>"Printed twice"</h3><ul class="sentences">{items.collect_view()}</ul> }
         });

@@ -4,7 +4,7 @@ use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::quotes::SourceKind;
 use parallax::view::compare::{Choice, keywords, sourcing};
-use parallax::view::{Route, Scene, links, one_line, words};
+use parallax::view::{Route, Scene, one_line, passage, words};
 
 /// Distinctive words.
 #[component]
@@ -86,7 +86,7 @@ fn profile(scene: &Scene, article: u32) -> impl IntoView + use<> {
     let parts = view.shares.iter().map(|share| {
         let head = format!("{:.0} % {}", share.share * 100.0, share.in_words());
         let items = share.sentences.iter().map(|&p| view! {
-            <li><a href=links::passage(scene, p).to_string()>{one_line(scene.words(p))}</a></li>
+            <li><a href=passage::link(scene, p)>{one_line(scene.words(p))}</a></li>
         });
         view! {
             <li data-source=slug(share.source)>

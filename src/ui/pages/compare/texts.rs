@@ -10,9 +10,10 @@ use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::comparison::AlignmentKind;
 use parallax::view::compare::{
-    BlockKind, Choice, GRADES, Mark, Matches, Pane, PaneSentence, Place, Stop, facts, pane, passage_at, stops,
+    self as model, BlockKind, Choice, GRADES, Mark, Matches, Pane, PaneSentence, Place, Stop, facts, lit_place, pane,
+    passage_at, stops,
 };
-use parallax::view::{CompareRoute, Route, Scene, links, words};
+use parallax::view::{CompareRoute, Route, Scene, words};
 
 /// What is lit: the sentence chosen and all that match it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,7 +58,7 @@ pub fn Texts(choice: Memo<Choice>, route: Memo<CompareRoute>) -> impl IntoView {
         let target = place.and_then(|place| {
             choice.with_untracked(|choice| {
                 corpus.scene_now(|scene| {
-                    passage_at(scene, choice, place).map(|p| links::compared(scene, &route.get_untracked(), p))
+                    passage_at(scene, choice, place).map(|p| model::lit(scene, &route.get_untracked(), p))
                 })
             })
         });
@@ -205,14 +206,7 @@ fn next_stop(stops: &[Stop], from: Option<Place>, forward: bool) -> Option<Stop>
 
 /// The sentence the link points to, with its matches.
 fn lit(scene: &Scene, choice: &Choice, route: &CompareRoute) -> Lit {
-    let find = || {
-        let article = scene.article(&route.of)?;
-        let pane = choice.pane_of(article)? as u32;
-        let passage = links::resolve(scene, article, &route.passage)?;
-        let sentence = scene.analyses.get(article as usize)?.document.sentence_at(passage.span.start)? as u32;
-        Some(Place { pane, sentence })
-    };
-    let chosen = if route.passage.is_empty() { None } else { find() };
+    let chosen = lit_place(scene, choice, route);
     let matches = chosen.map_or_else(Vec::new, |place| {
         Matches::of(scene, choice).at(place).map(|(other, found)| (other, found.kind)).collect()
     });

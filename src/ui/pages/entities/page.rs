@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use parallax::view::concordance::{Line, Order};
 use parallax::view::entities::{self, EntityPage};
 use parallax::view::quotes::QuoteRow;
-use parallax::view::{EntitiesRoute, Route, Scene, links, words};
+use parallax::view::{EntitiesRoute, Route, Scene, passage, words};
 
 /// Concordance lines drawn at first.
 const LINES: usize = 100;
@@ -79,7 +79,7 @@ fn upper(scene: &Scene, page: &EntityPage) -> AnyView {
         let places = role.places.iter().enumerate().map(|(i, &place)| {
             let text = if i == 0 { role.words.clone() } else { (i + 1).to_string() };
             let label = format!("{}, place {} of {}", role.words, i + 1, role.places.len());
-            view! { <a href=links::passage(scene, place).to_string() aria-label=(i > 0).then_some(label)>{text}</a>" " }
+            view! { <a href=passage::link(scene, place) aria-label=(i > 0).then_some(label)>{text}</a>" " }
         });
         view! { <li>{places.collect_view()}</li> }
     });
@@ -110,7 +110,7 @@ fn wordings(scene: &Scene, page: &EntityPage) -> impl IntoView + use<> {
             let why = words::join_reason(w.reason);
             view! {
                 <li>
-                    <a href=links::passage(scene, w.first).to_string() title=why>{w.words.clone()}</a>
+                    <a href=passage::link(scene, w.first) title=why>{w.words.clone()}</a>
                     <span class="quiet">{times}</span>
                 </li>
             }
@@ -156,7 +156,7 @@ fn companions(scene: &Scene, page: &EntityPage) -> Option<AnyView> {
     let items = page.with.iter().map(|other| {
         let sentences = other.sentences.iter().enumerate().map(|(i, &place)| {
             let label = format!("sentence {} that names both", i + 1);
-            view! { " " <a class="tick" href=links::passage(scene, place).to_string() aria-label=label>{i + 1}</a> }
+            view! { " " <a class="tick" href=passage::link(scene, place) aria-label=label>{i + 1}</a> }
         });
         view! {
             <li>
@@ -182,7 +182,7 @@ fn concordance(scene: &Scene, lines: &[Line], shown: usize) -> impl IntoView + u
             <tr>
                 <td class="kwic-left">{line.left.clone()}</td>
                 <th scope="row" class="kwic-key" data-form=words::form(line.form)>
-                    <a href=links::passage(scene, line.passage).to_string() title=key>{line.key.clone()}</a>
+                    <a href=passage::link(scene, line.passage) title=key>{line.key.clone()}</a>
                 </th>
                 <td class="kwic-right">{line.right.clone()}</td>
                 <td class="kwic-account quiet">{scene.label(line.passage.article).text}</td>
