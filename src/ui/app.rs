@@ -1,6 +1,7 @@
 //! The frame around every view: top bar, rail, page.
 
 use super::components::{rail::Rail, top_bar::TopBar};
+use super::keys::{Keys, keys};
 use super::nav::{Nav, nav};
 use super::pages;
 use super::settings::Settings;
@@ -58,7 +59,10 @@ fn App() -> impl IntoView {
     provide_context(Nav::start());
     provide_context(components::notice::Notice::start());
     provide_context(Settings::start());
+    provide_context(Keys::start());
     provide_context(Corpus::open());
+    provide_context(pages::read::OpenLayers(RwSignal::default()));
+    bind_keys();
     let view = nav().on(View::of);
     let skip = |event: web_sys::MouseEvent| {
         event.prevent_default();
@@ -84,7 +88,16 @@ fn App() -> impl IntoView {
             <main id="main" class="page" tabindex="-1">{page}</main>
         </div>
         <components::notice::Notices/>
+        <components::help::Help/>
     }
+}
+
+fn bind_keys() {
+    keys().bind("/", "Search", || {
+        if let Some(field) = dom::by_id("search") {
+            let _ = field.focus();
+        }
+    });
 }
 
 /// Names the page in the tab and in the history: “what it is — Parallax”.

@@ -1,6 +1,6 @@
 //! The few calls to the browser that several places need.
 
-use leptos::prelude::{document, window};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, HtmlElement};
@@ -13,6 +13,24 @@ pub fn listen<E: JsCast + 'static>(target: &web_sys::EventTarget, event: &str, h
     // A listener that cannot be added leaves the page readable; there is nothing better to do about it.
     let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
     closure.forget();
+}
+
+/// Listens on `target` for as long as the calling component lives.
+pub fn listen_here<E: JsCast + 'static>(
+    target: web_sys::EventTarget,
+    event: &'static str,
+    handle: impl FnMut(E) + 'static,
+) {
+    let mut handle = handle;
+    let closure =
+        Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| handle(event.unchecked_into()));
+    let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+    let held = StoredValue::new_local((target, closure));
+    on_cleanup(move || {
+        held.try_with_value(|(target, closure)| {
+            let _ = target.remove_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+        });
+    });
 }
 
 /// The hash of the page's address, with its `#`, still encoded.
@@ -71,7 +89,7 @@ pub async fn copy(text: String) -> Result<(), ()> {
 
 /// Does something after the browser has painted.
 pub fn after_paint(then: impl FnOnce() + 'static) {
-    leptos::prelude::request_animation_frame(move || {
-        leptos::prelude::set_timeout(then, std::time::Duration::ZERO);
+    request_animation_frame(move || {
+        set_timeout(then, std::time::Duration::ZERO);
     });
 }

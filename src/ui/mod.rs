@@ -9,9 +9,12 @@ mod corrections;
 mod dom;
 pub mod engine;
 mod files;
+mod highlight;
+mod keys;
 mod nav;
 mod pages;
 mod settings;
 mod state;
+mod text_map;
 
 pub use app::mount;

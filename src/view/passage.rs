@@ -2,7 +2,7 @@
 
 use super::pairs::{encode, value};
 use super::route::Route;
-use super::scene::Scene;
+use super::scene::{Scene, one_line};
 use crate::Span;
 use crate::anchor::Resolution;
 use crate::comparison::Passage;
@@ -22,6 +22,32 @@ pub fn route(scene: &Scene, passage: Passage) -> Route {
 pub fn selector(text: &str, span: Span, paragraph: Option<u32>) -> String {
     let words = encode(span.of(text));
     paragraph.map_or_else(|| format!("q={words}"), |paragraph| format!("q={words}&at={paragraph}"))
+}
+
+/// A passage as it is cited: the words, then what is known of where they stand, then the link.
+pub fn citation(scene: &Scene, passage: Passage, address: &str) -> String {
+    let words = one_line(scene.words(passage));
+    let marked = words.starts_with('“') && words.ends_with('”');
+    let words = if marked { words } else { format!("“{words}”") };
+    format!("{words} {}. {address}", origin(scene, passage, |title| format!("“{title}”")))
+}
+
+/// A passage as a Markdown quotation with its link.
+pub fn markdown(scene: &Scene, passage: Passage, address: &str) -> String {
+    let words = scene.words(passage).trim().replace('\n', "\n> ");
+    let origin = origin(scene, passage, |title| format!("[{}]({address})", title.replace(['[', ']'], "")));
+    format!("> {words}\n>\n> — {origin}\n")
+}
+
+/// Author, title, outlet, date and paragraph, as far as they are known.
+fn origin(scene: &Scene, passage: Passage, title: impl Fn(&str) -> String) -> String {
+    let label = scene.label(passage.article);
+    let named = title(&if label.first_words { format!("{} …", label.text) } else { label.text });
+    let metadata =
+        scene.articles.get(passage.article as usize).map(|article| article.metadata.clone()).unwrap_or_default();
+    let paragraph = scene.paragraph(passage).map(|number| format!("paragraph {number}"));
+    let parts = [metadata.author, Some(named), metadata.source, metadata.date, paragraph];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The words a link looks for, to be shown when they are not found.

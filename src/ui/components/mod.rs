@@ -1,6 +1,8 @@
 //! What several views share.
 
 pub mod choose;
+pub mod help;
+pub mod layers;
 pub mod notice;
 pub mod quote_row;
 pub mod rail;

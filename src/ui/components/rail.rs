@@ -1,9 +1,10 @@
-//! The narrow rail at the left: the accounts, and below them what the open view puts there.
+//! The narrow rail at the left: the accounts, and below them the layers of the one that is open. On a phone it folds.
 
+use super::layers::LayerList;
 use crate::ui::nav::nav;
 use crate::ui::state::corpus;
 use leptos::prelude::*;
-use parallax::view::Route;
+use parallax::view::{Route, siglum};
 
 /// The rail. Each account is a link; the open one is marked.
 #[component]
@@ -15,20 +16,30 @@ pub fn Rail() -> impl IntoView {
     });
     let labels = Memo::new(move |_| corpus.labels());
     let accounts = move || {
-        let items = labels.get().into_iter().map(|(id, label)| {
+        let items = (0..).zip(labels.get()).map(|(at, (id, label))| {
             let href = Route::read(&id).to_string();
-            let current = move || (open.get() == id).then_some("page");
-            view! { <li><a href=href aria-current=current class:first-words=label.first_words>{label.text}</a></li> }
+            let current = move || open.with(|open| !open.is_empty() && id.starts_with(open.as_str())).then_some("page");
+            view! {
+                <li><a href=href aria-current=current>
+                    <span class="siglum">{siglum(at)}</span>
+                    <span class="rail-title" class:first-words=label.first_words>{label.text}</span>
+                </a></li>
+            }
         });
         items.collect_view()
     };
+    let unfolded = RwSignal::new(false);
     view! {
-        <aside class="rail" aria-label="Accounts and layers">
-            <nav aria-label="Accounts">
-                <h2 class="rail-head">"Accounts"</h2>
-                <ol class="rail-accounts">{accounts}</ol>
-            </nav>
-            <div id="rail-more"></div>
+        <aside class="rail" aria-label="Accounts and layers" data-open=move || unfolded.get().to_string()>
+            <button type="button" class="rail-fold" aria-expanded=move || unfolded.get().to_string() aria-controls="rail-body"
+                on:click=move |_| unfolded.update(|open| *open = !*open)>"Accounts and layers"</button>
+            <div class="rail-body" id="rail-body">
+                <nav aria-label="Accounts">
+                    <h2 class="rail-head">"Accounts"</h2>
+                    <ol class="rail-accounts">{accounts}</ol>
+                </nav>
+                <LayerList/>
+            </div>
         </aside>
     }
 }

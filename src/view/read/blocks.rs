@@ -1,11 +1,11 @@
 //! The text as blocks of runs, ready to be drawn.
 
 use crate::Span;
-use crate::comparison::Passage;
 use crate::entities::{EntityType, Form, Mention};
 use crate::text::{Document, Paragraph, ParagraphKind};
 use crate::view::runs::{Run, runs};
-use crate::view::{Layer, Scene, words};
+use crate::view::{Layer, Layers, Scene};
+use rustc_hash::FxHashSet;
 
 /// A block, or items that make one list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,10 +62,8 @@ pub struct Piece {
 pub enum Cover {
     /// A mention or a value.
     Mention(MentionCover),
-    /// A quotation, as an index into the article's quotations.
-    Quote(u32),
-    /// A run in quotation marks that nobody said, as an index into the article's list.
-    Unsaid(u32),
+    /// A passage to be marked.
+    Linked,
     /// A citation mark.
     Citation,
     /// The mark of a list item.
@@ -81,6 +79,8 @@ pub struct MentionCover {
     pub form: Form,
     /// The corpus entity behind it, as an index into the knowledge base.
     pub known: Option<u32>,
+    /// Whether it is the first mention of that entity here: the one the keyboard stops at.
+    pub first: bool,
 }
 
 /// The layer a mention is drawn in.
@@ -104,21 +104,19 @@ pub fn values(scene: &Scene, article: u32) -> Vec<(Span, EntityType)> {
     all
 }
 
-/// Every span that is drawn, by start.
-fn covers(scene: &Scene, article: u32, document: &Document) -> Vec<(Span, Cover)> {
-    let mut covers: Vec<_> = document.citations.iter().map(|span| (*span, Cover::Citation)).collect();
-    if let Some(analysis) = scene.analyses.get(article as usize) {
-        covers.extend(analysis.mentions.iter().map(|mention| {
-            let known = mention.link.entity().and_then(|entity| scene.known(article, entity)).map(|index| index as u32);
-            (mention.span, Cover::Mention(MentionCover { kind: mention.kind, form: mention.form, known }))
-        }));
-        let value = |(span, kind)| (span, Cover::Mention(MentionCover { kind, form: Form::Name, known: None }));
-        covers.extend(values(scene, article).into_iter().map(value));
-        covers.extend((0..).zip(&analysis.quotations).map(|(index, quote)| (quote.span, Cover::Quote(index))));
-        covers.extend((0..).zip(&analysis.unattributed).map(|(index, unsaid)| (unsaid.span, Cover::Unsaid(index))));
-    }
-    covers.sort_by_key(|(span, _)| span.start);
-    covers
+/// Every mention and value whose layer is switched on.
+fn mentions(scene: &Scene, article: u32, shown: Layers) -> Vec<(Span, Cover)> {
+    let all = scene.analyses.get(article as usize).map_or(&[][..], |analysis| &analysis.mentions);
+    let mut seen = FxHashSet::default();
+    let mentions = all.iter().filter(|mention| shown.has(layer_of(mention))).map(|mention| {
+        let known = mention.link.entity().and_then(|entity| scene.known(article, entity)).map(|index| index as u32);
+        let first = known.is_some_and(|known| seen.insert(known));
+        (mention.span, Cover::Mention(MentionCover { kind: mention.kind, form: mention.form, known, first }))
+    });
+    let values = values(scene, article).into_iter().filter(|(_, kind)| shown.has(Layer::Entity(*kind)));
+    let value =
+        |(span, kind)| (span, Cover::Mention(MentionCover { kind, form: Form::Name, known: None, first: false }));
+    mentions.chain(values.map(value)).collect()
 }
 
 /// The covers that may reach into a span. `longest` is the length of the longest cover.
@@ -129,9 +127,12 @@ fn within(covers: &[(Span, Cover)], span: Span, longest: u32) -> Vec<(Span, Cove
 }
 
 /// The blocks of an article.
-pub fn sections(scene: &Scene, article: u32, document: &Document) -> Vec<Section> {
+pub fn sections(scene: &Scene, article: u32, document: &Document, shown: Layers, marked: &[Span]) -> Vec<Section> {
     let Some(it) = scene.articles.get(article as usize) else { return Vec::new() };
-    let covers = covers(scene, article, document);
+    let mut covers = mentions(scene, article, shown);
+    covers.extend(document.citations.iter().map(|span| (*span, Cover::Citation)));
+    covers.extend(marked.iter().map(|span| (*span, Cover::Linked)));
+    covers.sort_by_key(|(span, _)| span.start);
     let longest = covers.iter().map(|(span, _)| span.len()).max().unwrap_or(0);
     let drawer = Drawer { text: &it.text, document, covers, longest };
     let mut sections: Vec<Section> = Vec::new();
@@ -212,30 +213,6 @@ impl Block {
             | BlockKind::Note(pieces) => pieces.iter().collect(),
             BlockKind::Table(rows) => rows.iter().flatten().flatten().collect(),
         }
-    }
-}
-
-impl MentionCover {
-    /// What a pointer that rests on it is told: the full name and the type.
-    pub fn words(&self, scene: &Scene) -> String {
-        let name = self.known.and_then(|index| scene.knowledge.entities.get(index as usize)).map(|it| it.name.as_str());
-        match name {
-            Some(name) => format!("{name}, {}", words::entity_type(self.kind)),
-            None => words::entity_type(self.kind).to_owned(),
-        }
-    }
-
-    /// The identifier of the corpus entity behind it, as it stands in links.
-    pub fn id<'s>(&self, scene: &Scene<'s>) -> Option<&'s str> {
-        self.known.and_then(|index| scene.knowledge.entities.get(index as usize)).map(|it| it.id.as_str())
-    }
-}
-
-/// The passage of a piece.
-impl Piece {
-    /// As a passage of its article.
-    pub fn passage(&self, article: u32) -> Passage {
-        Passage { article, span: self.span }
     }
 }
 

@@ -3,21 +3,17 @@ use crate::analysis::Analysis;
 use crate::comparison::Comparison;
 use crate::corpus::Article;
 use crate::entities::KnowledgeBase;
-use crate::quotes::{Quotation, QuoteKind};
 use crate::text;
 use proptest::prelude::*;
 
-/// The sections of a text in which these spans are quoted.
-fn drawn(text: &str, quoted: &[Span]) -> Vec<Section> {
+/// The sections of a text in which these spans are marked.
+fn drawn(text: &str, marked: &[Span]) -> Vec<Section> {
     let (document, _) = text::read(text);
-    let quotations = quoted
-        .iter()
-        .map(|&span| Quotation { span, kind: QuoteKind::Partial, speaker: None, cue: None, confidence: 1.0 })
-        .collect();
-    let analyses = [Analysis { document: document.clone(), quotations, ..Analysis::default() }];
+    let analyses = [Analysis { document: document.clone(), ..Analysis::default() }];
     let articles = [Article::new("a", text)];
     let (knowledge, comparison) = (KnowledgeBase::default(), Comparison::default());
-    sections(&Scene::new(&articles, &analyses, &knowledge, &comparison), 0, &document)
+    let scene = Scene::new(&articles, &analyses, &knowledge, &comparison);
+    sections(&scene, 0, &document, Layers::default(), marked)
 }
 
 fn blocks(sections: &[Section]) -> Vec<&Block> {
@@ -45,7 +41,7 @@ fn neighbouring_items_make_one_list_and_keep_their_marks() {
 }
 
 #[test]
-fn a_quote_over_two_sentences_covers_both() {
+fn a_mark_over_two_sentences_covers_both() {
     let text = "She said: “We stay. We wait.” Nobody left.";
     let quote = Span::from_range(text.find('“').unwrap()..text.find('”').unwrap() + '”'.len_utf8());
     let sections = drawn(text, &[quote]);
@@ -53,7 +49,7 @@ fn a_quote_over_two_sentences_covers_both() {
         .iter()
         .flat_map(|block| block.pieces())
         .flat_map(|piece| &piece.runs)
-        .filter(|run| run.tags.contains(&Cover::Quote(0)))
+        .filter(|run| run.tags.contains(&Cover::Linked))
         .map(|run| run.span.of(text))
         .collect();
     assert_eq!(covered, quote.of(text));

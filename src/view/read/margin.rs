@@ -4,14 +4,14 @@ use crate::Span;
 use crate::view::quotes::{Quote, quote};
 use crate::view::{Scene, words};
 
-/// A note on one quotation.
+/// A note on words in quotation marks, or on reported words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Note {
-    /// The quotation.
-    pub quote: Quote,
+    /// The quotation; `None` for a run in quotation marks that nobody said.
+    pub quote: Option<Quote>,
     /// Where it stands.
     pub span: Span,
-    /// The speaker's name, or that it is not known.
+    /// The speaker's name, or that it is not known, or that nobody speaks.
     pub name: String,
     /// How the speaker was found, and how surely, in words.
     pub how: String,
@@ -20,16 +20,20 @@ pub struct Note {
 /// The notes of an article, in text order.
 pub fn notes(scene: &Scene, article: u32) -> Vec<Note> {
     let Some(analysis) = scene.analyses.get(article as usize) else { return Vec::new() };
-    (0..)
-        .zip(&analysis.quotations)
-        .map(|(index, quotation)| {
-            let quote = quote(scene, article, index, quotation);
-            let name =
-                quote.speaker.as_ref().map_or_else(|| "Speaker unknown".to_owned(), |speaker| speaker.name.clone());
-            let how = how(&quote);
-            Note { span: quotation.span, quote, name, how }
-        })
-        .collect()
+    let quotes = (0..).zip(&analysis.quotations).map(|(index, quotation)| {
+        let quote = quote(scene, article, index, quotation);
+        let name = quote.speaker.as_ref().map_or("Speaker unknown", |speaker| &speaker.name).to_owned();
+        Note { span: quotation.span, name, how: how(&quote), quote: Some(quote) }
+    });
+    let unsaid = analysis.unattributed.iter().map(|unsaid| Note {
+        span: unsaid.span,
+        quote: None,
+        name: "Not speech".to_owned(),
+        how: words::unattributed(unsaid.reason).to_owned(),
+    });
+    let mut notes: Vec<Note> = quotes.chain(unsaid).collect();
+    notes.sort_by_key(|note| (note.span.start, note.span.end));
+    notes
 }
 
 fn how(quote: &Quote) -> String {

@@ -12,8 +12,9 @@ pub use gutter::{GutterMark, Parallel};
 pub use head::{Dateline, Head, dateline, siglum};
 pub use margin::Note;
 
-use super::layers::Layer;
+use super::layers::{Layer, Layers};
 use super::scene::Scene;
+use crate::Span;
 use crate::text::Document;
 
 /// The view model of one account.
@@ -23,7 +24,11 @@ pub struct Reading {
     pub head: Head,
     /// The text, block by block.
     pub sections: Vec<Section>,
-    /// One for each quotation, in text order.
+    /// Where each sentence stands.
+    pub sentences: Vec<Span>,
+    /// Number of quotations.
+    pub quotes: usize,
+    /// One for each quotation and each run in quotation marks that nobody said, in text order.
     pub notes: Vec<Note>,
     /// One for each sentence that has company, or has none in any other account of the event.
     pub marks: Vec<GutterMark>,
@@ -31,13 +36,26 @@ pub struct Reading {
     pub layers: Vec<(Layer, usize)>,
 }
 
-/// Works out the view of an account. `document` is its structure, known before the analysis is.
-pub fn reading(scene: &Scene, article: u32, document: &Document) -> Reading {
-    let notes = margin::notes(scene, article);
-    let marks = gutter::marks(scene, article);
+/// Works out the view of an account with the layers that are switched on. `document` is its structure, known before the
+/// analysis is; `marked` are spans to be drawn as marks, where the browser cannot highlight by itself.
+pub fn reading(scene: &Scene, article: u32, document: &Document, shown: Layers, marked: &[Span]) -> Reading {
+    let mut notes = margin::notes(scene, article);
+    let mut marks = gutter::marks(scene, article);
     let layers = layers(scene, article, &notes, &marks);
-    let head = head::head(scene, article, document);
-    Reading { head, sections: blocks::sections(scene, article, document), notes, marks, layers }
+    let quotes = notes.iter().filter(|note| note.quote.is_some()).count();
+    if !shown.has(Layer::Quotes) {
+        notes.clear();
+    }
+    marks.retain(|mark| shown.has(if mark.grade.is_some() { Layer::Shared } else { Layer::Only }));
+    Reading {
+        head: head::head(scene, article, document),
+        sections: blocks::sections(scene, article, document, shown, marked),
+        sentences: document.sentences.iter().map(|sentence| sentence.span).collect(),
+        quotes,
+        notes,
+        marks,
+        layers,
+    }
 }
 
 fn layers(scene: &Scene, article: u32, notes: &[Note], marks: &[GutterMark]) -> Vec<(Layer, usize)> {

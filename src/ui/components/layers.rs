@@ -1,0 +1,67 @@
+//! The list of layers in the rail: what is drawn in the text, each with its own underline, and all of it off at once.
+
+use crate::ui::nav::nav;
+use crate::ui::pages::read::OpenLayers;
+use leptos::prelude::*;
+use parallax::entities::EntityType;
+use parallax::view::{Layer, Layers, Route, words};
+
+/// What a layer is called.
+fn name(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Entity(EntityType::Percent) => "percentages",
+        Layer::Entity(kind) => words::entity_types(kind),
+        Layer::References => "descriptions and pronouns",
+        Layer::Quotes => "quotes and speakers",
+        Layer::Shared => "shared with other accounts",
+        Layer::Only => "only here",
+    }
+}
+
+/// The list; nothing where no account is open.
+#[component]
+pub fn LayerList() -> impl IntoView {
+    let nav = nav();
+    let OpenLayers(counts) = expect_context();
+    let layers = nav.on(|route| match route {
+        Route::Read(read) => read.layers,
+        _ => Layers::default(),
+    });
+    let set = move |layers: Layers| {
+        if let Route::Read(mut read) = nav.route_now() {
+            read.layers = layers;
+            nav.replace(Route::Read(read));
+        }
+    };
+    let row = move |(layer, count): (Layer, usize)| {
+        let class = match layer {
+            Layer::Entity(kind) => format!("m {}", words::entity_type(kind)),
+            Layer::References => "m reference".to_owned(),
+            _ => String::new(),
+        };
+        view! {
+            <li><label>
+                <input type="checkbox" prop:checked=move || layers.get().has(layer)
+                    on:change=move |event| set(layers.get_untracked().with(layer, event_target_checked(&event)))/>
+                <span class=class>{name(layer)}</span>
+                <span class="count">{words::thousands(count)}</span>
+            </label></li>
+        }
+    };
+    let clean = move || layers.get() == Layers::CLEAN;
+    let switch = move |_| set(if clean() { Layers::default() } else { Layers::CLEAN });
+    move || {
+        let counts = counts.get();
+        (!counts.is_empty()).then(|| {
+            view! {
+                <section class="layers" aria-label="Layers">
+                    <h2 class="rail-head">"Marked in the text"</h2>
+                    <ul>{counts.into_iter().map(row).collect_view()}</ul>
+                    <button type="button" class="clean" aria-pressed=move || clean().to_string() on:click=switch>
+                        {move || if clean() { "Show marks" } else { "Clean reading" }}
+                    </button>
+                </section>
+            }
+        })
+    }
+}

@@ -1,0 +1,163 @@
+//! The page of one account: what is worked out once, and the parts that draw it.
+
+use super::OpenLayers;
+use super::apparatus::{Gutter, Notes};
+use super::arrange::Arranger;
+use super::chosen::{Chosen, Toolbar, bind_keys};
+use super::column::Column;
+use super::linked::{Linked, Passage};
+use super::panel::Panels;
+use crate::ui::app::set_title;
+use crate::ui::components::notice::{Notice, notices};
+use crate::ui::highlight;
+use crate::ui::nav::{Nav, nav};
+use crate::ui::state::{Corpus, corpus};
+use leptos::prelude::*;
+use parallax::text::{self, Document};
+use parallax::view::read::{Head, Reading, reading};
+use parallax::view::{Layers, Route, words};
+use std::sync::Arc;
+
+/// Texts above this many bytes are not read on the page's own thread: their structure comes from the engine.
+const READ_AT_ONCE: usize = 400_000;
+
+/// The account that is open, for all parts of its page.
+#[derive(Clone, Copy)]
+pub struct Open {
+    /// Index in the corpus.
+    pub index: usize,
+    /// The text.
+    pub text: StoredValue<Arc<str>>,
+    /// The corpus.
+    pub corpus: Corpus,
+    /// Navigation.
+    pub nav: Nav,
+    /// Where short messages go.
+    pub notices: Notice,
+    /// All that is drawn.
+    pub reading: Memo<Reading>,
+    /// What the reader has chosen to copy or walk through.
+    pub chosen: Chosen,
+    /// What the link points to.
+    pub linked: Linked,
+    /// Places marks and notes when the text has been drawn.
+    pub arranger: Arranger,
+    /// The note or mark whose sheet is open.
+    pub panel: RwSignal<Option<Panel>>,
+}
+
+/// What a sheet shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// Where else a sentence stands, as an index into the marks.
+    Parallels(usize),
+    /// A quotation, as an index into the notes.
+    Quote(usize),
+}
+
+/// The page.
+#[component]
+pub fn Account(index: usize) -> impl IntoView {
+    let corpus = corpus();
+    let text: Arc<str> = corpus.articles.with_untracked(|articles| articles[index].text.as_str().into());
+    let text = StoredValue::new(text);
+    let layers = nav().on(|route| match route {
+        Route::Read(read) => read.layers,
+        _ => Layers::default(),
+    });
+    let document = Memo::new(move |_| {
+        let known = corpus.analyses.with(|analyses| analyses.get(index).map(|analysis| analysis.document.clone()));
+        let known = known.filter(|document| !document.paragraphs.is_empty());
+        let text = text.get_value();
+        known.unwrap_or_else(|| if text.len() <= READ_AT_ONCE { text::read(&text).0 } else { Document::default() })
+    });
+    let linked = Linked::new(text);
+    let can_highlight = highlight::set("passage", &[]);
+    let reading = Memo::new(move |_| {
+        let marked = if can_highlight { Vec::new() } else { linked.spans() };
+        document.with(|document| corpus.scene(|scene| reading(scene, index as u32, document, layers.get(), &marked)))
+    });
+    let open = Open {
+        index,
+        text,
+        corpus,
+        nav: nav(),
+        notices: notices(),
+        reading,
+        chosen: Chosen::new(),
+        linked,
+        arranger: Arranger::new(text),
+        panel: RwSignal::new(None),
+    };
+    provide_context(open);
+    let OpenLayers(counts) = expect_context();
+    Effect::new(move || counts.set(reading.with(|reading| reading.layers.clone())));
+    on_cleanup(move || {
+        counts.try_set(Vec::new());
+    });
+    Effect::new(move || set_title(&reading.with(|reading| reading.head.label.text.clone())));
+    bind_keys(open);
+
+    let head = Memo::new(move |_| reading.with(|reading| reading.head.clone()));
+    view! {
+        <article class="account" id="account">
+            {move || view! { <Title head=head.get()/> }}
+            <Passage/>
+            <Gutter/>
+            <Column/>
+            <Notes/>
+            <Panels/>
+            <Toolbar/>
+        </article>
+    }
+}
+
+/// What stands above the text.
+#[component]
+fn Title(head: Head) -> impl IntoView {
+    let open: Open = expect_context();
+    let quotes = Memo::new(move |_| open.reading.with(|reading| reading.quotes));
+    let dateline = head.dateline.map(|date| {
+        let how = date.from.map(|from| {
+            let how = if date.inferred { "date inferred from" } else { "date from" };
+            view! { <span class="quiet">", " {how} " “" {from} "”"</span> }
+        });
+        view! { <li>{date.date}{how}</li> }
+    });
+    let company = (!head.others.is_empty()).then(|| {
+        let all = [open.index as u32].into_iter().chain(head.others.iter().copied());
+        let ids = open
+            .corpus
+            .articles
+            .with_untracked(|articles| all.map(|i| articles[i as usize].id.clone()).collect::<Vec<_>>());
+        let count = words::count(head.others.len(), "other account", "other accounts");
+        view! { <li><a href=Route::compare(ids).to_string()>"Compare with " {count} " of this event"</a></li> }
+    });
+    let first_words = head.label.first_words;
+    let title = (!head.title_in_text).then(|| {
+        if first_words {
+            view! {
+                <h1 class="page-title first-words">{head.label.text} " …"</h1>
+                <p class="fine">"The text has no title; these are its first words."</p>
+            }
+            .into_any()
+        } else {
+            view! { <h1 class="page-title">{head.label.text}</h1> }.into_any()
+        }
+    });
+    view! {
+        <header class="account-head">
+            <ul class="facts">
+                <li>"Account " <span class="siglum">{head.siglum}</span></li>
+                {head.source.map(|source| view! { <li>{source}</li> })}
+                {head.author.map(|author| view! { <li>"by " {author}</li> })}
+                {dateline}
+                <li>{head.length}</li>
+                {move || (quotes.get() > 0).then(|| view! { <li>{words::count(quotes.get(), "quote", "quotes")}</li> })}
+                {company}
+                {head.url.map(|url| view! { <li><a href=url rel="noreferrer">"At the publisher"</a></li> })}
+            </ul>
+            {title}
+        </header>
+    }
+}

@@ -1,0 +1,174 @@
+//! The passage a link points to: found, changed, in several places, or missing. The page says which.
+
+use super::account::Open;
+use crate::ui::highlight;
+use crate::ui::nav::nav;
+use crate::ui::text_map::{TextMap, lines};
+use leptos::prelude::*;
+use parallax::Span;
+use parallax::anchor::Resolution;
+use parallax::view::{Route, passage, siglum};
+use std::sync::Arc;
+
+/// What the link points to in this account.
+#[derive(Clone, Copy)]
+pub struct Linked {
+    /// The selector in the link; empty if it names the account only.
+    selector: Memo<String>,
+    /// What became of it.
+    resolution: Memo<Option<Resolution>>,
+    /// Which of several places is shown, from 0.
+    place: RwSignal<usize>,
+}
+
+impl Linked {
+    /// Follows the link.
+    pub fn new(text: StoredValue<Arc<str>>) -> Self {
+        let selector = nav().on(|route| match route {
+            Route::Read(read) => read.passage.clone(),
+            _ => String::new(),
+        });
+        let resolution = Memo::new(move |_| {
+            selector.with(|selector| {
+                (!selector.is_empty()).then(|| text.with_value(|text| passage::resolve(text, selector)))
+            })
+        });
+        let place = RwSignal::new(0);
+        Effect::new(move || {
+            selector.track();
+            place.set(0);
+        });
+        Self { selector, resolution, place }
+    }
+
+    /// The places that fit, best first.
+    pub fn spans(self) -> Vec<Span> {
+        self.resolution.with(|resolution| match resolution {
+            Some(Resolution::Found { span } | Resolution::Changed { span, .. }) => vec![*span],
+            Some(Resolution::Several { spans }) => spans.clone(),
+            Some(Resolution::Missing) | None => Vec::new(),
+        })
+    }
+
+    /// The place that is shown.
+    fn shown(self) -> Option<Span> {
+        self.spans().get(self.place.get()).copied()
+    }
+}
+
+/// Says what became of the link, marks the passage and goes to it.
+#[component]
+pub fn Passage() -> impl IntoView {
+    let open: Open = expect_context();
+    let linked = open.linked;
+    let navigation = open.nav;
+    // Drawn again whenever the text is; gone to once for each link.
+    let gone_to = StoredValue::new(None::<(String, usize)>);
+    Effect::new(move || {
+        open.arranger.done.track();
+        let Some(span) = linked.shown() else {
+            highlight::clear("passage");
+            return;
+        };
+        let Some(range) = open.text.with_value(|text| TextMap::new().range(text, span)) else { return };
+        highlight::set("passage", std::slice::from_ref(&range));
+        let here = (linked.selector.get(), linked.place.get());
+        if gone_to.get_value().as_ref() != Some(&here) {
+            let first = gone_to.get_value().is_none();
+            gone_to.set_value(Some(here));
+            if !(first && navigation.came_back()) {
+                go_to(&range);
+            }
+        }
+    });
+    on_cleanup(|| highlight::clear("passage"));
+    let clear = move |_| {
+        if let Route::Read(mut read) = navigation.route_now() {
+            read.passage.clear();
+            navigation.replace(Route::Read(read));
+        }
+    };
+    move || {
+        let resolution = linked.resolution.get()?;
+        let sought = passage::sought(&linked.selector.get());
+        let words = match &resolution {
+            Resolution::Found { .. } => view! { <p>"The linked passage is marked."</p> }.into_any(),
+            Resolution::Changed { similarity, .. } => view! {
+                <p>"The text has changed since this link was made. The passage that is marked reads " {format!("{:.0} %", similarity * 100.0)} " like it. The link was to:"</p>
+                <blockquote class="sought">{sought}</blockquote>
+            }
+            .into_any(),
+            Resolution::Several { spans } => {
+                let count = spans.len();
+                let jump = move |at: usize| {
+                    let current = move || (linked.place.get() == at).then_some("true");
+                    view! { <li><button type="button" aria-current=current on:click=move |_| linked.place.set(at)>{at + 1}</button></li> }
+                };
+                view! {
+                    <p>"These words stand in " {count} " places, and the link does not settle which is meant:"</p>
+                    <ol class="places" aria-label="Places">{(0..count).map(jump).collect_view()}</ol>
+                }
+                .into_any()
+            }
+            Resolution::Missing => view! { <Missing sought=sought/> }.into_any(),
+        };
+        let state = match resolution {
+            Resolution::Found { .. } => "found",
+            Resolution::Changed { .. } => "changed",
+            Resolution::Several { .. } => "several",
+            Resolution::Missing => "missing",
+        };
+        Some(view! {
+            <div class="resolution" role="status" data-state=state>
+                <div>{words}</div>
+                <button type="button" on:click=clear>"Clear"</button>
+            </div>
+        })
+    }
+}
+
+/// The words of a link that stand nowhere in this account, and where they stand instead.
+#[component]
+fn Missing(sought: String) -> impl IntoView {
+    let open: Open = expect_context();
+    let corpus = open.corpus;
+    let linked = open.linked;
+    let elsewhere = move || {
+        let selector = linked.selector.get();
+        let found = corpus.scene(|scene| {
+            let others = (0..).zip(scene.articles).filter(|(at, _)| *at as usize != open.index);
+            let fits = others.filter(|(_, it)| passage::resolve(&it.text, &selector) != Resolution::Missing).take(3);
+            fits.map(|(at, it)| (siglum(at), scene.label(at).text, Route::passage(&it.id, selector.clone())))
+                .collect::<Vec<_>>()
+        });
+        if found.is_empty() {
+            return view! { <p>"No other account of this corpus has them either."</p> }.into_any();
+        }
+        let items = found.into_iter().map(|(siglum, title, route)| {
+            view! { <li><a href=route.to_string()><span class="siglum">{siglum}</span> " " {title}</a></li> }
+        });
+        view! { <p>"They stand in another account:"</p><ul>{items.collect_view()}</ul> }.into_any()
+    };
+    view! {
+        <p>"The link points to words that are not in this account:"</p>
+        <blockquote class="sought">{sought}</blockquote>
+        {elsewhere}
+    }
+}
+
+/// Scrolls a range to the upper third of the window.
+pub fn go_to(range: &web_sys::Range) {
+    let Some(root) = document().document_element() else { return };
+    let Some((top, _)) = lines(range, &root) else { return };
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(600.0);
+    window().scroll_to_with_x_and_y(0.0, (top - height / 3.0).max(0.0));
+}
+
+/// Scrolls the page just enough that a range can be read.
+pub fn into_view(range: &web_sys::Range) {
+    let rect = range.get_bounding_client_rect();
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(600.0);
+    if rect.top() < 80.0 || rect.bottom() > height - 40.0 {
+        go_to(range);
+    }
+}
