@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 
 /// Listens on `target` for as long as the page lives.
 pub fn listen<E: JsCast + 'static>(target: &web_sys::EventTarget, event: &str, handle: impl FnMut(E) + 'static) {
@@ -43,11 +43,6 @@ pub fn hash() -> String {
 /// The element with this id.
 pub fn by_id(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
-}
-
-/// The first element under `root` that fits a selector.
-pub fn find(root: &Element, selector: &str) -> Option<HtmlElement> {
-    root.query_selector(selector).ok()??.dyn_into().ok()
 }
 
 /// All elements of the page that fit a selector, in document order.

@@ -9,6 +9,7 @@ pub mod diff;
 pub mod entities;
 pub mod export;
 mod layers;
+pub mod overview;
 mod pairs;
 pub mod passage;
 pub mod quotes;

@@ -1,11 +1,11 @@
 //! Links to passages: the one way from anything the page shows to the sentence it came from.
 
-use super::pairs::{encode, value};
 use super::route::Route;
 use super::scene::{Scene, one_line};
 use crate::Span;
-use crate::anchor::Resolution;
+use crate::anchor::{self, Resolution};
 use crate::comparison::Passage;
+use crate::text::Document;
 
 /// The link to a passage of the corpus, with its `#`; the overview for an article that is not there.
 pub fn link(scene: &Scene, passage: Passage) -> String {
@@ -15,13 +15,13 @@ pub fn link(scene: &Scene, passage: Passage) -> String {
 /// The route of a passage of the corpus.
 pub fn route(scene: &Scene, passage: Passage) -> Route {
     let Some(article) = scene.articles.get(passage.article as usize) else { return Route::Overview };
-    Route::passage(&article.id, selector(&article.text, passage.span, scene.paragraph(passage)))
+    let document = scene.analyses.get(passage.article as usize).map(|analysis| &analysis.document);
+    Route::passage(&article.id, document.map_or_else(String::new, |it| selector(&article.text, it, passage.span)))
 }
 
-/// The query part of the link to a span of a text.
-pub fn selector(text: &str, span: Span, paragraph: Option<u32>) -> String {
-    let words = encode(span.of(text));
-    paragraph.map_or_else(|| format!("q={words}"), |paragraph| format!("q={words}&at={paragraph}"))
+/// The query part of the link to a span of a text; empty for a span without words.
+pub fn selector(text: &str, document: &Document, span: Span) -> String {
+    anchor::describe(text, document, span).map(|anchor| anchor::encode(&anchor)).unwrap_or_default()
 }
 
 /// A passage as it is cited: the words, then what is known of where they stand, then the link.
@@ -52,18 +52,14 @@ fn origin(scene: &Scene, passage: Passage, title: impl Fn(&str) -> String) -> St
 
 /// The words a link looks for, to be shown when they are not found.
 pub fn sought(selector: &str) -> String {
-    value(selector, "q").unwrap_or_default()
+    let Ok(anchor) = anchor::decode(selector) else { return String::new() };
+    match anchor.quote.exact_end {
+        Some(end) => format!("{} … {end}", anchor.quote.exact),
+        None => anchor.quote.exact,
+    }
 }
 
-/// Finds the passage of a link in a text.
-pub fn resolve(text: &str, selector: &str) -> Resolution {
-    let words = sought(selector);
-    let spans: Vec<Span> =
-        text.match_indices(&words).map(|(at, _)| Span::from_range(at..at + words.len())).take(9).collect();
-    match spans[..] {
-        [] => Resolution::Missing,
-        _ if words.is_empty() => Resolution::Missing,
-        [span] => Resolution::Found { span },
-        _ => Resolution::Several { spans },
-    }
+/// Finds the passage of a link in a text. A link that cannot be read is missing.
+pub fn resolve(text: &str, document: &Document, selector: &str) -> Resolution {
+    anchor::decode(selector).map_or(Resolution::Missing, |anchor| anchor::resolve(text, document, &anchor))
 }

@@ -3,9 +3,11 @@
 pub mod choose;
 pub mod help;
 pub mod layers;
+pub mod matrix;
 pub mod notice;
 pub mod quote_row;
 pub mod rail;
+pub mod sourcing;
 pub mod take_away;
 pub mod top_bar;
 pub mod word_diff;

@@ -69,7 +69,8 @@ impl Choice {
 /// The link that lights a passage in a comparison.
 pub fn lit(scene: &Scene, route: &CompareRoute, passage: Passage) -> Route {
     let Some(article) = scene.articles.get(passage.article as usize) else { return Route::Compare(route.clone()) };
-    let words = passage::selector(&article.text, passage.span, scene.paragraph(passage));
+    let document = scene.analyses.get(passage.article as usize).map(|analysis| &analysis.document);
+    let words = document.map_or_else(String::new, |it| passage::selector(&article.text, it, passage.span));
     Route::Compare(CompareRoute { passage: words, of: article.id.clone(), part: String::new(), ..route.clone() })
 }
 
@@ -80,12 +81,13 @@ pub fn lit_place(scene: &Scene, choice: &Choice, route: &CompareRoute) -> Option
     }
     let article = scene.article(&route.of)?;
     let pane = choice.pane_of(article)? as u32;
-    let span = match passage::resolve(&scene.articles[article as usize].text, &route.passage) {
+    let document = &scene.analyses.get(article as usize)?.document;
+    let span = match passage::resolve(&scene.articles[article as usize].text, document, &route.passage) {
         Resolution::Found { span } | Resolution::Changed { span, .. } => span,
         Resolution::Several { spans } => *spans.first()?,
         Resolution::Missing => return None,
     };
-    let sentence = scene.analyses.get(article as usize)?.document.sentence_at(span.start)? as u32;
+    let sentence = document.sentence_at(span.start)? as u32;
     Some(Place { pane, sentence })
 }
 

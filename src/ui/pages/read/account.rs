@@ -71,7 +71,7 @@ pub fn Account(index: usize) -> impl IntoView {
         let text = text.get_value();
         known.unwrap_or_else(|| if text.len() <= READ_AT_ONCE { text::read(&text).0 } else { Document::default() })
     });
-    let linked = Linked::new(text);
+    let linked = Linked::new(text, document);
     let can_highlight = highlight::set("passage", &[]);
     let reading = Memo::new(move |_| {
         let marked = if can_highlight { Vec::new() } else { linked.spans() };

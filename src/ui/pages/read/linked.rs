@@ -7,6 +7,7 @@ use crate::ui::text_map::{TextMap, lines};
 use leptos::prelude::*;
 use parallax::Span;
 use parallax::anchor::Resolution;
+use parallax::text::Document;
 use parallax::view::{Route, passage, siglum};
 use std::sync::Arc;
 
@@ -23,14 +24,16 @@ pub struct Linked {
 
 impl Linked {
     /// Follows the link.
-    pub fn new(text: StoredValue<Arc<str>>) -> Self {
+    pub fn new(text: StoredValue<Arc<str>>, document: Memo<Document>) -> Self {
         let selector = nav().on(|route| match route {
             Route::Read(read) => read.passage.clone(),
             _ => String::new(),
         });
         let resolution = Memo::new(move |_| {
             selector.with(|selector| {
-                (!selector.is_empty()).then(|| text.with_value(|text| passage::resolve(text, selector)))
+                (!selector.is_empty()).then(|| {
+                    document.with(|document| text.with_value(|text| passage::resolve(text, document, selector)))
+                })
             })
         });
         let place = RwSignal::new(0);
@@ -137,7 +140,11 @@ fn Missing(sought: String) -> impl IntoView {
         let selector = linked.selector.get();
         let found = corpus.scene(|scene| {
             let others = (0..).zip(scene.articles).filter(|(at, _)| *at as usize != open.index);
-            let fits = others.filter(|(_, it)| passage::resolve(&it.text, &selector) != Resolution::Missing).take(3);
+            let fits = others.filter(|(at, it)| {
+                let document = scene.analyses.get(*at as usize).map(|analysis| &analysis.document);
+                document.is_some_and(|document| passage::resolve(&it.text, document, &selector) != Resolution::Missing)
+            });
+            let fits = fits.take(3);
             fits.map(|(at, it)| (siglum(at), scene.label(at).text, Route::passage(&it.id, selector.clone())))
                 .collect::<Vec<_>>()
         });

@@ -1,0 +1,280 @@
+//! All accounts on one page: grouped by event, each with what it rests on, and who is named where.
+
+use super::passage::link;
+use super::read::{Dateline, dateline, siglum};
+use super::scene::{Label, Scene};
+use super::words;
+use crate::comparison::Passage;
+use crate::entities::{EntityType, Form};
+use crate::quotes::SourceKind;
+
+/// Most accounts that stand side by side as columns.
+pub const COLUMNS: usize = 12;
+/// Entities that an entry names.
+const TOP: usize = 5;
+
+/// The page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overview {
+    /// "Five accounts of two events".
+    pub heading: String,
+    /// Accounts by event, the largest first.
+    pub groups: Vec<Group>,
+    /// Who is named where.
+    pub matrix: Matrix,
+}
+
+/// Accounts of one event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// "Four accounts of one event"; empty while that is not known.
+    pub heading: String,
+    /// Why they stand together, in words.
+    pub reasons: Vec<String>,
+    /// The accounts, in corpus order.
+    pub entries: Vec<Entry>,
+}
+
+/// One account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its letter.
+    pub siglum: String,
+    /// Its identifier in links.
+    pub id: String,
+    /// What it is called.
+    pub label: Label,
+    /// The outlet, if stated.
+    pub source: Option<String>,
+    /// Its date, if any can be told.
+    pub dateline: Option<Dateline>,
+    /// Words counted.
+    pub words: u32,
+    /// Words it states, if it does and that differs.
+    pub stated: Option<u32>,
+    /// Quotations.
+    pub quotes: usize,
+    /// Sentences that no other account of its event has.
+    pub only: usize,
+    /// Entities named most often: name, identifier, type, mentions by name.
+    pub top: Vec<(String, String, EntityType, usize)>,
+    /// What it rests on; empty until that is known.
+    pub sources: Vec<Share>,
+}
+
+/// Sentences that rest on one kind of source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Share {
+    /// "named sources".
+    pub words: &'static str,
+    /// Name of the colour role.
+    pub class: &'static str,
+    /// How many sentences.
+    pub sentences: usize,
+    /// Of all sentences counted, 0 to 1.
+    pub share: f32,
+    /// The first of them.
+    pub first: String,
+}
+
+/// Entities by accounts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Matrix {
+    /// Accounts: letter, identifier, title.
+    pub columns: Vec<(String, String, String)>,
+    /// Entities, most widely named first.
+    pub rows: Vec<Row>,
+    /// Entities that are left out.
+    pub more: usize,
+    /// The most mentions in one cell.
+    pub most: usize,
+}
+
+/// An entity and where it is named.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Identifier in links.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Type.
+    pub kind: EntityType,
+    /// One for each column.
+    pub cells: Vec<Cell>,
+}
+
+/// An entity in one account.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// Mentions by name.
+    pub names: usize,
+    /// Mentions by description or pronoun.
+    pub references: usize,
+    /// Where it is named: from 0 for the first word to 1 for the last, and the link to the place.
+    pub places: Vec<(f32, String)>,
+}
+
+/// Works out the page; `rows` is how many entities are wanted.
+pub fn overview(scene: &Scene, rows: usize) -> Overview {
+    let entry = |article: &u32| entry(scene, *article);
+    let mut groups: Vec<Group> = scene
+        .comparison
+        .events
+        .iter()
+        .map(|event| Group {
+            heading: match event.articles.len() {
+                1 => "One account of another event".to_owned(),
+                n => format!("{} accounts of one event", capital(&number(n))),
+            },
+            reasons: event.reasons.clone(),
+            entries: event.articles.iter().map(entry).collect(),
+        })
+        .collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.entries.len()));
+    if let [only] = &mut groups[..] {
+        only.heading.clear();
+    }
+    let known: usize = groups.iter().map(|group| group.entries.len()).sum();
+    if known < scene.articles.len() {
+        let all = (0..scene.articles.len() as u32).collect::<Vec<_>>();
+        groups = vec![Group { heading: String::new(), reasons: Vec::new(), entries: all.iter().map(entry).collect() }];
+    }
+    let accounts = scene.articles.len();
+    let events = scene.comparison.events.len();
+    let heading = match (accounts, events) {
+        (0, _) => "No accounts yet".to_owned(),
+        (1, _) => "One account".to_owned(),
+        (_, 0) => format!("{} accounts", capital(&number(accounts))),
+        (_, 1) => format!("{} accounts of one event", capital(&number(accounts))),
+        _ => format!("{} accounts of {} events", capital(&number(accounts)), number(events)),
+    };
+    Overview { heading, groups, matrix: matrix(scene, rows) }
+}
+
+fn entry(scene: &Scene, article: u32) -> Entry {
+    let it = &scene.articles[article as usize];
+    let analysis = scene.analyses.get(article as usize);
+    let document = analysis.map(|analysis| &analysis.document);
+    let counted = document.map_or(0, |document| document.words);
+    let stated = document.and_then(|document| document.stated_words).map(|(_, words)| words);
+    let mut top: Vec<_> = analysis.map_or(Vec::new(), |analysis| {
+        let named = (0..).zip(&analysis.entities).filter(|(_, entity)| entity.kind.is_named());
+        let counted = named.filter_map(|(index, entity)| {
+            let names = entity.mentions.iter().filter(|at| is_name(analysis.mentions.get(**at as usize))).count();
+            let known = scene.entity(article, index)?;
+            Some((known.name.clone(), known.id.clone(), entity.kind, names))
+        });
+        counted.filter(|entity| entity.3 > 0).collect()
+    });
+    top.sort_by(|a, b| b.3.cmp(&a.3).then_with(|| a.0.cmp(&b.0)));
+    top.truncate(TOP);
+    Entry {
+        siglum: siglum(article),
+        id: it.id.clone(),
+        label: scene.label(article),
+        source: it.metadata.source.clone(),
+        dateline: dateline(scene, article),
+        words: counted,
+        stated: stated.filter(|stated| *stated != counted),
+        quotes: analysis.map_or(0, |analysis| analysis.quotations.len()),
+        only: scene.comparison.unique.iter().filter(|passage| passage.article == article).count(),
+        top,
+        sources: sources(scene, article),
+    }
+}
+
+fn is_name(mention: Option<&crate::entities::Mention>) -> bool {
+    mention.is_some_and(|mention| mention.form == Form::Name)
+}
+
+/// What an account rests on, as four shares; a sentence with several kinds of source counts as the first that fits.
+pub fn sources(scene: &Scene, article: u32) -> Vec<Share> {
+    let (Some(profile), Some(analysis)) =
+        (scene.comparison.sourcing.get(article as usize), scene.analyses.get(article as usize))
+    else {
+        return Vec::new();
+    };
+    let of = |fits: fn(SourceKind) -> bool| {
+        let shares = profile.shares.iter().filter(move |share| fits(share.source));
+        shares.flat_map(|share| share.sentences.iter().copied()).collect::<Vec<u32>>()
+    };
+    let kinds: [(&str, &str, Vec<u32>); 4] = [
+        ("named sources", "named", of(|kind| kind == SourceKind::Named)),
+        ("unnamed sources", "unnamed", of(|kind| !matches!(kind, SourceKind::Named | SourceKind::Document))),
+        ("documents", "document", of(|kind| kind == SourceKind::Document)),
+        ("nobody", "nobody", profile.unsourced.clone()),
+    ];
+    let mut taken = vec![false; analysis.document.sentences.len()];
+    let counted = kinds.into_iter().map(|(words, class, mut sentences)| {
+        sentences.sort_unstable();
+        sentences.dedup();
+        sentences.retain(|at| taken.get_mut(*at as usize).is_some_and(|taken| !std::mem::replace(taken, true)));
+        (words, class, sentences)
+    });
+    let counted: Vec<_> = counted.collect();
+    let all: usize = counted.iter().map(|(_, _, sentences)| sentences.len()).sum();
+    let shares = counted.into_iter().filter_map(|(words, class, sentences)| {
+        let span = analysis.document.sentences.get(*sentences.first()? as usize)?.span;
+        let first = link(scene, Passage { article, span });
+        Some(Share { words, class, sentences: sentences.len(), share: sentences.len() as f32 / all as f32, first })
+    });
+    shares.collect()
+}
+
+/// The entities that most accounts name, by accounts.
+pub fn matrix(scene: &Scene, rows: usize) -> Matrix {
+    let columns: Vec<u32> = (0..scene.articles.len().min(COLUMNS) as u32).collect();
+    let named = scene.knowledge.entities.iter().filter(|entity| entity.kind.is_named());
+    let mut all: Vec<Row> = named
+        .take(rows * 4)
+        .map(|entity| {
+            let mut cells = vec![Cell::default(); columns.len()];
+            for member in &entity.members {
+                if let Some(cell) = cells.get_mut(member.article as usize) {
+                    add(scene, member.article, member.entity, cell);
+                }
+            }
+            Row { id: entity.id.clone(), name: entity.name.clone(), kind: entity.kind, cells }
+        })
+        .filter(|row| row.cells.iter().any(|cell| cell.names > 0))
+        .collect();
+    let weight = |row: &Row| {
+        let accounts = row.cells.iter().filter(|cell| cell.names > 0).count();
+        (accounts, row.cells.iter().map(|cell| cell.names).sum::<usize>())
+    };
+    all.sort_by_key(|row| std::cmp::Reverse(weight(row)));
+    all.truncate(rows);
+    let most = all.iter().flat_map(|row| &row.cells).map(|cell| cell.names).max().unwrap_or(0);
+    let total = scene.knowledge.entities.iter().filter(|entity| entity.kind.is_named()).count();
+    let columns = columns
+        .into_iter()
+        .map(|article| (siglum(article), scene.articles[article as usize].id.clone(), scene.label(article).text));
+    Matrix { columns: columns.collect(), more: total.saturating_sub(all.len()), rows: all, most }
+}
+
+fn add(scene: &Scene, article: u32, entity: u32, cell: &mut Cell) {
+    let Some(analysis) = scene.analyses.get(article as usize) else { return };
+    let Some(entity) = analysis.entities.get(entity as usize) else { return };
+    let length = scene.articles[article as usize].text.len().max(1) as f32;
+    for mention in entity.mentions.iter().filter_map(|at| analysis.mentions.get(*at as usize)) {
+        if mention.form == Form::Name {
+            cell.names += 1;
+            let sentence = scene.sentence(Passage { article, span: mention.span });
+            cell.places.push((mention.span.start as f32 / length, link(scene, sentence)));
+        } else {
+            cell.references += 1;
+        }
+    }
+}
+
+/// A small number in words.
+fn number(n: usize) -> String {
+    const WORDS: [&str; 13] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.get(n).map_or_else(|| words::thousands(n), |word| (*word).to_owned())
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
