@@ -1,5 +1,7 @@
 //! All accounts on one page: grouped by event, each with what it rests on, and who is named where.
 
+#![allow(clippy::cast_precision_loss)] // shares and places are drawn, not counted with
+
 use super::passage::link;
 use super::read::{Dateline, dateline, siglum};
 use super::scene::{Label, Scene};
@@ -158,8 +160,8 @@ fn entry(scene: &Scene, article: u32) -> Entry {
     let counted = document.map_or(0, |document| document.words);
     let stated = document.and_then(|document| document.stated_words).map(|(_, words)| words);
     let mut top: Vec<_> = analysis.map_or(Vec::new(), |analysis| {
-        let named = (0..).zip(&analysis.entities).filter(|(_, entity)| entity.kind.is_named());
-        let counted = named.filter_map(|(index, entity)| {
+        let with_index = (0..).zip(&analysis.entities).filter(|(_, entity)| entity.kind.is_named());
+        let counted = with_index.filter_map(|(index, entity)| {
             let names = entity.mentions.iter().filter(|at| is_name(analysis.mentions.get(**at as usize))).count();
             let known = scene.entity(article, index)?;
             Some((known.name.clone(), known.id.clone(), entity.kind, names))
