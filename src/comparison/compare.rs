@@ -43,9 +43,9 @@ pub fn compare_moved(
     let mut comparison = Comparison {
         unique: unique(&corpus, &groups, &alignments),
         events: events::describe(&corpus, &groups),
-        alignments,
         runs: runs::word_runs(&corpus),
-        facts: facts::facts(&corpus, &groups),
+        facts: facts::facts(&corpus, &groups, &alignments),
+        alignments,
         quote_variants: variants::quote_variants(&corpus, &groups),
         keywords: keyness::keywords(&corpus),
         sourcing: corpus.accounts.iter().map(sourcing::profile).collect(),

@@ -1,5 +1,6 @@
 //! The articles as comparison reads them: words as numbers, names as entities of the corpus, sentence by sentence.
 
+use super::actions::{Action, action};
 use super::lexicon::{Form, Lexicon, Stem};
 use super::words::each_word;
 use crate::corpus::Article;
@@ -40,6 +41,9 @@ pub(crate) struct Account<'c> {
     pub entity_names: Vec<NameIndex>,
 }
 
+/// Words behind a verb among which the second word of its phrase is looked for ("call it off").
+const AFTER: usize = 3;
+
 /// A word of an account.
 #[derive(Clone, Copy)]
 pub(crate) struct Word {
@@ -49,6 +53,8 @@ pub(crate) struct Word {
     pub capital: bool,
     pub number: bool,
     pub joined: bool,
+    /// The action it names, if any.
+    pub action: Option<Action>,
 }
 
 /// A sentence of an account.
@@ -138,8 +144,16 @@ impl<'c> Account<'c> {
                 capital: word.capital,
                 number: word.number,
                 joined: word.joined,
+                action: None,
             });
         });
+        for position in 0..words.len() {
+            let word = words[position];
+            if lexicon.may_act(word.form) && (!word.capital || !lexicon.is_function(word.stem)) {
+                let after = words[position + 1..].iter().take(AFTER).map(|next| lexicon.text(next.form));
+                words[position].action = action(lexicon.text(word.form), lexicon.stem_text(word.stem), &after);
+            }
+        }
         let sentences = sentences(analysis, &words, &entity_names);
         Self { index, article, analysis, words, sentences, entity_names }
     }

@@ -1,5 +1,6 @@
 //! Words as numbers: each folded form with its stem and how much it tells.
 
+use super::actions::may_name_action;
 use super::words::stem;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -17,7 +18,10 @@ pub(crate) struct Lexicon {
     stem_of: Vec<Stem>,
     /// The folded words themselves.
     texts: Vec<Box<str>>,
+    /// Whether the form can name an action at all.
+    acting: Vec<bool>,
     stems: FxHashMap<Box<str>, Stem>,
+    stem_texts: Vec<Box<str>>,
     /// How common each stem is in general: share of passages of 300 words, 0 for one not in the list.
     background: Vec<f32>,
     /// Whether a stem is a function word.
@@ -38,6 +42,7 @@ impl Lexicon {
         self.forms.insert(folded.into(), form);
         self.texts.push(folded.into());
         self.stem_of.push(stem);
+        self.acting.push(may_name_action(folded, &self.stem_texts[stem as usize]));
         form
     }
 
@@ -47,6 +52,7 @@ impl Lexicon {
         }
         let stem = self.background.len() as Stem;
         self.stems.insert(text.into(), stem);
+        self.stem_texts.push(text.into());
         self.background.push(common_stems().get(text).copied().unwrap_or(0.0));
         self.function.push(true);
         stem
@@ -60,6 +66,16 @@ impl Lexicon {
     /// The folded word.
     pub(crate) fn text(&self, form: Form) -> &str {
         &self.texts[form as usize]
+    }
+
+    /// The stem as text.
+    pub(crate) fn stem_text(&self, stem: Stem) -> &str {
+        &self.stem_texts[stem as usize]
+    }
+
+    /// Whether a form can name an action.
+    pub(crate) fn may_act(&self, form: Form) -> bool {
+        self.acting[form as usize]
     }
 
     /// Whether a stem is a function word and tells nothing of the matter.

@@ -5,7 +5,9 @@
 // Pairs and statistics: `a` and `b`, `name` and `named`; counts of a corpus fit a float's mantissa well enough.
 #![allow(clippy::similar_names, clippy::many_single_char_names, clippy::cast_precision_loss)]
 
+mod actions;
 mod align;
+mod claims;
 mod compare;
 mod corpus;
 mod events;

@@ -149,10 +149,10 @@ pub(crate) fn stem(word: &str) -> String {
     {
         stem.pop();
     }
-    if stem.len() > 4 && stem.ends_with('e') {
+    if stem.len() > 3 && stem.ends_with('e') {
         stem.pop();
     }
-    if stem.len() > 6 && stem.ends_with("at") {
+    if stem.len() > 5 && stem.ends_with("at") {
         cut(&mut stem, 2, "");
     }
     if stem.len() > 4 && stem.ends_with('y') {
@@ -191,8 +191,6 @@ const ENDINGS: &[(&str, &str)] = &[
     ("ied", "y"),
     ("ing", ""),
     ("ed", ""),
-    ("ate", ""),
-    ("ive", ""),
     ("ise", "ize"),
 ];
 

@@ -1,0 +1,170 @@
+//! Contacts: who met, called or visited whom, when and where, and whether it came to pass.
+
+use super::super::actions::{Class, name};
+use super::super::claims::{Certainty, Claim};
+use super::super::corpus::{Corpus, NameIndex};
+use super::super::shapes::{Fact, Slot, Verdict};
+use super::Readings;
+use crate::entities::{DateMention, DateValue, EntityType};
+use std::collections::BTreeMap;
+
+/// Classes of contact and the noun they are labelled with.
+const CONTACTS: [(&str, &str); 4] =
+    [("meets", "meeting"), ("phones", "call"), ("visits", "visit"), ("negotiates", "negotiation")];
+
+/// What one contact is: its kind and the persons.
+type Key = (Class, Vec<NameIndex>);
+
+/// The rows of all contacts that the claims of an event's accounts tell of.
+pub(super) fn rows(corpus: &Corpus, claims: &[Claim]) -> Vec<Fact> {
+    let mut contacts: BTreeMap<Key, Vec<&Claim>> = BTreeMap::new();
+    let mut last: Option<(u32, Key)> = None;
+    for claim in claims {
+        let key = key(corpus, claim);
+        let kept = match (&last, &key) {
+            (_, Some(key)) => Some(key.clone()),
+            // "the meeting" goes on with the contact named last in the same account.
+            (Some((account, key)), None) if *account == claim.account && claim.definite && key.0 == claim.action => {
+                Some(key.clone())
+            }
+            _ => None,
+        };
+        if let Some(key) = kept {
+            contacts.entry(key.clone()).or_default().push(claim);
+            last = Some((claim.account, key));
+        }
+    }
+    contacts.iter().flat_map(|(key, claims)| of_contact(corpus, key, claims)).collect()
+}
+
+/// The kind of contact and the two or three persons of a claim.
+fn key(corpus: &Corpus, claim: &Claim) -> Option<Key> {
+    CONTACTS.iter().find(|(class, _)| *class == name(claim.action))?;
+    let all = claim.actors.iter().chain(&claim.others).copied();
+    let mut persons: Vec<NameIndex> = all.filter(|&n| corpus.names[n as usize].kind == EntityType::Person).collect();
+    persons.sort_by(|a, b| corpus.names[*a as usize].text.cmp(&corpus.names[*b as usize].text));
+    persons.dedup();
+    (2..=3).contains(&persons.len()).then_some((claim.action, persons))
+}
+
+fn of_contact(corpus: &Corpus, key: &Key, claims: &[&Claim]) -> Vec<Fact> {
+    let noun = CONTACTS.iter().find(|(class, _)| *class == name(key.0)).map_or("contact", |(_, noun)| noun);
+    let people: Vec<&str> = key.1.iter().map(|&name| corpus.names[name as usize].text.as_str()).collect();
+    let about = format!("{noun} of {}", people.join(" and "));
+    let (mut who, mut status, mut date, mut day, mut place) =
+        (Readings::default(), Readings::default(), Readings::default(), Readings::default(), Readings::default());
+    for claim in claims {
+        let account = &corpus.accounts[claim.account as usize];
+        let add = |readings: &mut Readings, span, value: String| {
+            readings.add(account, claim.account, claim.sentence, span, value);
+        };
+        if !claim.actors.is_empty() || !claim.others.is_empty() {
+            add(&mut who, claim.span, people.join(", "));
+            add(&mut status, claim.span, claim.certainty.words().to_owned());
+        }
+        for &index in &claim.dates {
+            let mention = &account.analysis.dates[index];
+            if let Some(value) = mention.value {
+                add(&mut date, mention.span, date_in_words(value));
+            }
+            if let Some(weekday) = mention.weekday {
+                add(&mut day, mention.span, WEEKDAYS[usize::from(weekday.min(6))].to_owned());
+            }
+        }
+        for &name in &claim.places {
+            add(&mut place, claim.span, corpus.names[name as usize].text.clone());
+        }
+    }
+    let mut facts = vec![who.into_fact(Slot::Participant, about.clone(), Verdict::Agree, None)];
+    if !status.is_empty() {
+        let (verdict, note) = judge_status(&status);
+        facts.push(status.into_fact(Slot::Status, format!("status of the {about}"), verdict, note));
+    }
+    for (readings, slot, label) in [(date, Slot::Date, "date"), (day, Slot::Day, "day")] {
+        if !readings.is_empty() {
+            let (verdict, note) = judge_time(&readings, claims, corpus);
+            facts.push(readings.into_fact(slot, format!("{label} of the {about}"), verdict, note));
+        }
+    }
+    if !place.is_empty() {
+        let one = place.0.len() == 1;
+        let note = (!one).then(|| "one place may lie in the other, or there was more than one occasion".to_owned());
+        let verdict = if one { Verdict::Agree } else { Verdict::Differ };
+        facts.push(place.into_fact(Slot::Place, format!("place of the {about}"), verdict, note));
+    }
+    facts
+}
+
+fn judge_status(status: &Readings) -> (Verdict, Option<String>) {
+    let says = |certainty: Certainty| status.0.contains_key(certainty.words());
+    if status.0.len() == 1 {
+        return (Verdict::Agree, None);
+    }
+    if says(Certainty::Cancelled) && says(Certainty::Postponed) {
+        let note = "called off for good in one wording, only put off in the other";
+        return (Verdict::Conflict, Some(note.to_owned()));
+    }
+    let note = if says(Certainty::Done) && (says(Certainty::Planned) || says(Certainty::Possible)) {
+        "written before and after: planned in one place, past in the other"
+    } else if says(Certainty::Cancelled) || says(Certainty::Postponed) || says(Certainty::Denied) {
+        "a plan and what became of it, or more than one occasion"
+    } else {
+        "one wording is weaker than the other"
+    };
+    (Verdict::Differ, Some(note.to_owned()))
+}
+
+/// Times conflict only if each account gives one, they are near enough to mean one occasion, and they cannot be equal.
+fn judge_time(readings: &Readings, claims: &[&Claim], corpus: &Corpus) -> (Verdict, Option<String>) {
+    if readings.0.len() == 1 {
+        return (Verdict::Agree, None);
+    }
+    let single = readings.by_account().values().all(|values| values.len() == 1);
+    let dates: Vec<&DateMention> = claims
+        .iter()
+        .flat_map(|claim| {
+            claim.dates.iter().map(|&index| &corpus.accounts[claim.account as usize].analysis.dates[index])
+        })
+        .collect();
+    let values: Vec<DateValue> = dates.iter().filter_map(|date| date.value).collect();
+    let compatible = values.iter().all(|a| values.iter().all(|b| may_be_same(*a, *b)));
+    let near = values.iter().all(|a| values.iter().all(|b| (a.year, a.month) == (b.year, b.month)));
+    if compatible {
+        (Verdict::Differ, Some("one wording is more exact than the other".to_owned()))
+    } else if single && near && values.iter().all(|value| value.day.is_some()) {
+        (Verdict::Conflict, Some("one occasion, different days".to_owned()))
+    } else {
+        (Verdict::Differ, Some("there was more than one occasion".to_owned()))
+    }
+}
+
+fn may_be_same(a: DateValue, b: DateValue) -> bool {
+    let fits = |x: Option<u8>, y: Option<u8>| x.is_none() || y.is_none() || x == y;
+    a.year == b.year && fits(a.month, b.month) && fits(a.day, b.day)
+}
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// "22 October 2025", as exact as the value.
+fn date_in_words(value: DateValue) -> String {
+    let month = value.month.and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1)));
+    match (value.day, month) {
+        (Some(day), Some(month)) => format!("{day} {month} {}", value.year),
+        (None, Some(month)) => format!("{month} {}", value.year),
+        _ => value.year.to_string(),
+    }
+}
