@@ -149,7 +149,7 @@ pub(crate) fn stem(word: &str) -> String {
     {
         stem.pop();
     }
-    if stem.len() > 3 && stem.ends_with('e') {
+    while stem.len() > 3 && stem.ends_with('e') {
         stem.pop();
     }
     if stem.len() > 5 && stem.ends_with("at") {
