@@ -5,10 +5,12 @@
 mod article;
 mod bundled;
 mod decode;
+mod html;
 mod read;
 mod record;
 
 pub use article::{Article, Metadata, find};
 pub use bundled::{bundled, import_bundled};
+pub use html::read_html;
 pub use read::{Import, read_file, read_files};
 pub use record::read_record;
