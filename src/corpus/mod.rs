@@ -8,9 +8,15 @@ mod decode;
 mod html;
 mod read;
 mod record;
+mod table;
+#[cfg(test)]
+mod tests;
+mod write;
+mod zip;
 
 pub use article::{Article, Metadata, find};
 pub use bundled::{bundled, import_bundled};
 pub use html::read_html;
 pub use read::{Import, read_file, read_files};
 pub use record::read_record;
+pub use write::write_corpus;

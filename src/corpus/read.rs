@@ -1,9 +1,26 @@
 //! Files to articles: one door for the page and the command line.
 
 use super::decode::decode;
-use super::{Article, Metadata, read_record};
+use super::record::Record;
+use super::{Article, Metadata, read_html, read_record, table, zip};
 use crate::{Error, ErrorKind};
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+/// Endings of files that stand beside articles and hold none: parts of a saved page, pictures, sound.
+const NOT_ARTICLES: &[&str] = &[
+    "avif", "bmp", "css", "gif", "ico", "jpeg", "jpg", "js", "map", "mjs", "mp3", "mp4", "ogg", "otf", "png", "svg",
+    "tif", "tiff", "ttf", "wasm", "wav", "webm", "webp", "woff", "woff2",
+];
+
+/// What a JSON file can hold.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Json {
+    List(Vec<Record>),
+    Corpus { articles: Vec<Record> },
+    Article(Box<Record>),
+}
 
 /// What came out of reading files. Every article that could be read is there, whatever became of the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,11 +35,13 @@ pub struct Import {
 
 /// A record beside a file that states its title, outlet, author, date or address: `<name>.json` without a text of its own.
 struct Sidecar {
-    stem: String,
+    /// Its name with folder, without ending.
+    path: String,
     metadata: Metadata,
 }
 
-/// Reads one file by its name's ending (`.txt`, `.md`, `.json`, `.jsonl`); anything else is read as text.
+/// Reads one file by its name's ending: `.txt`, `.md`, `.html`, `.json`, `.jsonl`, `.csv`, `.tsv`, `.zip`, or a corpus that
+/// [`write_corpus`](super::write_corpus) wrote. Anything else is read as text if it is text.
 pub fn read_file(name: &str, bytes: Vec<u8>) -> Import {
     read_files([(name.to_owned(), bytes)])
 }
@@ -47,13 +66,25 @@ pub(super) struct Reading {
 impl Reading {
     /// Reads one file.
     pub(super) fn file(&mut self, name: &str, bytes: Vec<u8>) {
+        let ending = extension(name);
+        if zip::is_archive(&bytes) && !matches!(ending.as_str(), "docx" | "odt" | "epub" | "xlsx" | "pptx") {
+            return self.archive(name, &bytes);
+        }
+        if NOT_ARTICLES.contains(&ending.as_str()) {
+            return self.note(name, format!("a .{ending} file holds no article; it was left out"));
+        }
+        if let Some(kind) = not_text(&bytes) {
+            return self.error(name, format!("it is {kind}, not text; save it as text, Markdown or HTML first"));
+        }
         let decoded = decode(bytes);
         if let Some(note) = decoded.note {
             self.note(name, note);
         }
-        match extension(name).as_str() {
+        match ending.as_str() {
+            "html" | "htm" | "xhtml" => self.article(name, read_html(stem(name), &decoded.text)),
             "json" => self.json(name, &decoded.text),
             "jsonl" | "ndjson" => self.lines(name, &decoded.text),
+            "csv" | "tsv" => self.table(name, &decoded.text),
             _ => self.article(name, Article::new(stem(name), decoded.text)),
         }
     }
@@ -76,13 +107,63 @@ impl Reading {
         self.import.notes.push(Error::new(ErrorKind::Import, place, message));
     }
 
+    /// An article, a list of them, a corpus, or a sidecar.
     fn json(&mut self, name: &str, text: &str) {
-        match read_record(text, stem(name)) {
-            Ok(article) => self.article(name, article),
-            Err(reason) => match serde_json::from_str(text) {
-                Ok(metadata) => self.sidecars.push(Sidecar { stem: without_extension(name).into(), metadata }),
-                Err(_) => self.error(name, reason),
+        match serde_json::from_str(text) {
+            Ok(Json::Article(record)) if record.has_text() => match record.article(stem(name)) {
+                Ok(article) => self.article(name, article),
+                Err(reason) => self.error(name, reason),
             },
+            Ok(Json::Corpus { articles: records } | Json::List(records)) => {
+                for (index, record) in records.into_iter().enumerate() {
+                    let place = format!("{name}, entry {}", index + 1);
+                    match record.article(&format!("{}-{}", stem(name), index + 1)) {
+                        Ok(article) => self.article(&place, article),
+                        Err(reason) => self.error(&place, reason),
+                    }
+                }
+            }
+            Ok(Json::Article(record)) => {
+                self.sidecars.push(Sidecar { path: without_extension(name).into(), metadata: record.metadata() });
+            }
+            Err(_) => {
+                let reason = serde_json::from_str::<serde_json::Value>(text).err().map(|error| error.to_string());
+                let reason = reason.unwrap_or_else(|| "it holds neither an article nor a list of articles".into());
+                self.error(name, reason);
+            }
+        }
+    }
+
+    fn table(&mut self, name: &str, text: &str) {
+        match table::read(text, stem(name)) {
+            Ok(rows) => {
+                for (line, row) in rows {
+                    let place = format!("{name}, line {line}");
+                    match row {
+                        Ok(article) => self.article(&place, article),
+                        Err(reason) => self.error(&place, reason),
+                    }
+                }
+            }
+            Err(reason) => self.error(name, reason),
+        }
+    }
+
+    fn archive(&mut self, name: &str, bytes: &[u8]) {
+        match zip::read(bytes) {
+            Ok(entries) => {
+                for (entry, bytes) in entries {
+                    let place = format!("{name}/{entry}");
+                    match bytes {
+                        Ok(bytes) if zip::is_archive(&bytes) => {
+                            self.error(&place, "an archive inside an archive is not opened");
+                        }
+                        Ok(bytes) => self.file(&place, bytes),
+                        Err(reason) => self.error(&place, reason),
+                    }
+                }
+            }
+            Err(reason) => self.error(name, reason),
         }
     }
 
@@ -99,16 +180,39 @@ impl Reading {
     /// Joins the sidecars to their articles and makes ids unique.
     pub(super) fn finish(mut self) -> Import {
         for sidecar in std::mem::take(&mut self.sidecars) {
-            match self.import.articles.iter_mut().find(|article| article.id == stem(&sidecar.stem)) {
+            match self.import.articles.iter_mut().find(|article| article.id == stem(&sidecar.path)) {
                 Some(article) => article.metadata = sidecar.metadata,
                 None => {
-                    self.error(&format!("{}.json", sidecar.stem), "there is no “text” in it and no article beside it");
+                    self.error(&format!("{}.json", sidecar.path), "there is no “text” in it and no article beside it");
                 }
             }
         }
         unique_ids(&mut self.import.articles);
         self.import
     }
+}
+
+/// What bytes are that cannot be read as text, as a person would call it.
+fn not_text(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 9] = [
+        (b"%PDF", "a PDF document"),
+        (b"PK\x03\x04", "a word-processor document or an e-book"),
+        (b"\xd0\xcf\x11\xe0", "an old Office document"),
+        (b"{\\rtf", "an RTF document"),
+        (b"\x89PNG", "a picture"),
+        (b"\xff\xd8\xff", "a picture"),
+        (b"GIF8", "a picture"),
+        (b"\x1f\x8b", "a gzip file"),
+        (b"7z\xbc\xaf", "a 7z archive"),
+    ];
+    if let Some((_, kind)) = KINDS.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Some(kind);
+    }
+    // Text may hold a stray NUL; a file that is full of them and not UTF-16 is something else.
+    let head = &bytes[..bytes.len().min(4096)];
+    let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    let nuls = memchr::memchr_iter(0, head).count();
+    (!utf16 && nuls > 8 && nuls * 10 > head.len()).then_some("a binary file")
 }
 
 /// Makes ids unique and not empty: the second `a` becomes `a-2`.

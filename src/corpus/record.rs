@@ -6,8 +6,9 @@ use serde_json::Value;
 
 /// The fields that are read; everything else in the object is passed over. Values of an unexpected type are unknown,
 /// except for the text, which must be there.
-#[derive(Deserialize)]
-struct Record {
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Record {
     id: Option<Value>,
     #[serde(alias = "body", alias = "content", alias = "articleBody")]
     text: Option<Value>,
@@ -39,21 +40,37 @@ struct Record {
 /// Says in one sentence why `json` is not such an object.
 pub fn read_record(json: &str, fallback_id: &str) -> Result<Article, String> {
     let record: Record = serde_json::from_str(json).map_err(|error| format!("not an article in JSON: {error}"))?;
-    let text = match record.text {
-        Some(Value::String(text)) => text,
-        Some(other) => return Err(format!("“text” is {}, not a string", kind_of(&other))),
-        None => return Err("there is no “text” (nor “body” or “content”) in the object".into()),
-    };
-    let stated = record.metadata.unwrap_or_default();
-    let metadata = Metadata {
-        title: stated.title.or(line(record.title)),
-        source: stated.source.or(line(record.source)),
-        author: stated.author.or(line(record.author)),
-        date: stated.date.or(line(record.date)),
-        url: stated.url.or(line(record.url)),
-    };
-    let id = line(record.id).unwrap_or_else(|| fallback_id.into());
-    Ok(Article { id, text, metadata })
+    record.article(fallback_id)
+}
+
+impl Record {
+    /// Whether it holds a text, of whatever type.
+    pub fn has_text(&self) -> bool {
+        self.text.is_some()
+    }
+
+    /// What it states.
+    pub fn metadata(self) -> Metadata {
+        let stated = self.metadata.unwrap_or_default();
+        Metadata {
+            title: stated.title.or(line(self.title)),
+            source: stated.source.or(line(self.source)),
+            author: stated.author.or(line(self.author)),
+            date: stated.date.or(line(self.date)),
+            url: stated.url.or(line(self.url)),
+        }
+    }
+
+    /// Its article, or why it is none.
+    pub fn article(mut self, fallback_id: &str) -> Result<Article, String> {
+        let text = match self.text.take() {
+            Some(Value::String(text)) => text,
+            Some(other) => return Err(format!("“text” is {}, not a string", kind_of(&other))),
+            None => return Err("there is no “text” (nor “body” or “content”) in the object".into()),
+        };
+        let id = line(self.id.take()).unwrap_or_else(|| fallback_id.into());
+        Ok(Article { id, text, metadata: self.metadata() })
+    }
 }
 
 /// A stated value as one line of text; `None` if it is empty or has no such form.
@@ -108,7 +125,8 @@ mod tests {
         for (json, reason) in [
             ("", "EOF"),
             ("{\"text\":\"a", "EOF"),
-            ("[]", "JSON"),
+            ("[]", "no “text”"),
+            ("4", "JSON"),
             ("{}", "no “text”"),
             ("{\"text\":4}", "a number"),
             ("{\"text\":\"\\ud800\"}", "hex escape"),
