@@ -193,14 +193,14 @@ impl Session {
     }
 }
 
-fn link(articles: &[Article], analyses: &[Analysis]) -> KnowledgeBase {
+/// The entities of a whole corpus.
+pub fn link(articles: &[Article], analyses: &[Analysis]) -> KnowledgeBase {
     let _ = (articles, analyses);
     KnowledgeBase::default()
 }
 
 fn compare(articles: &[Article], analyses: &[Analysis], knowledge: &KnowledgeBase, models: &Models) -> Comparison {
-    let _ = (articles, analyses, knowledge, models);
-    Comparison::default()
+    crate::comparison::compare(articles, analyses, knowledge, models)
 }
 
 #[cfg(test)]

@@ -17,6 +17,6 @@ mod zip;
 pub use article::{Article, Metadata, find};
 pub use bundled::{bundled, import_bundled};
 pub use html::read_html;
-pub use read::{Import, read_file, read_files};
+pub use read::{Import, read_file, read_files, unique_ids};
 pub use record::read_record;
 pub use write::write_corpus;

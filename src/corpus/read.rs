@@ -216,7 +216,7 @@ fn not_text(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Makes ids unique and not empty: the second `a` becomes `a-2`.
-pub(super) fn unique_ids(articles: &mut [Article]) {
+pub fn unique_ids(articles: &mut [Article]) {
     let mut seen: FxHashMap<String, u32> = FxHashMap::default();
     for article in articles {
         if article.id.is_empty() {

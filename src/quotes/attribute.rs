@@ -28,7 +28,8 @@ pub fn attribute(text: &str, document: &Document, tokens: &Tokens, mentions: &[M
     let mut last: Option<(Speaker, u32)> = None;
     let mut next_frame = 0;
     for run in &runs {
-        let range = words.token_at(run.span.start)..words.token_at(run.span.end.saturating_sub(1)) + 1;
+        let end = (words.token_at(run.span.end.saturating_sub(1)) + 1).min(words.all.len());
+        let range = words.token_at(run.span.start).min(end)..end;
         let Some(first) = words.all.get(range.start) else { continue };
         if !run.inner.of(text).contains(char::is_alphanumeric) {
             continue;

@@ -126,3 +126,105 @@ fn a_command_that_makes_no_sense_exits_with_two() {
         assert_eq!(parallax(arguments, b"").status.code(), Some(2), "{arguments:?}");
     }
 }
+
+/// A folder of files that goes away with it.
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn of(name: &str, files: &[(&str, &str)]) -> Self {
+        let folder = std::env::temp_dir().join(format!("parallax-{name}-{}", std::process::id()));
+        for (name, text) in files {
+            let path = folder.join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        Self(folder)
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn folders_are_read_in_every_form_and_what_cannot_be_read_is_named() {
+    let folder = Folder::of(
+        "forms",
+        &[
+            ("b.txt", "Rain fell."),
+            ("b.json", r#"{"title": "Rain", "source": "The Post"}"#),
+            ("a/page.html", "<title>Snow</title><p>Snow fell, and fell, and it went on falling."),
+            ("c.csv", "id,text\nc1,Hail fell.\n"),
+            ("d.jsonl", "{\"id\":\"d1\",\"text\":\"Fog.\"}\nbroken\n"),
+            ("e.pdf", "%PDF-1.7"),
+            (".hidden.txt", "x"),
+        ],
+    );
+    let output = parallax(&["analyze", folder.path()], b"");
+    let found: Vec<(String, Option<String>)> = lines(&output)
+        .iter()
+        .map(|a| (a["id"].as_str().unwrap().to_owned(), a["title"].as_str().map(str::to_owned)))
+        .collect();
+    let titled = |id: &str, title: Option<&str>| (id.to_owned(), title.map(str::to_owned));
+    assert_eq!(found.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["page", "b", "c1", "d1"]);
+    assert_eq!(found[..2], [titled("page", Some("Snow")), titled("b", Some("Rain"))]);
+    assert_eq!(output.status.code(), Some(1));
+    let messages = messages(&output);
+    assert!(messages.contains("d.jsonl, line 2") && messages.contains("e.pdf: it is a PDF"), "{messages}");
+}
+
+#[test]
+fn a_corpus_exported_is_read_again() {
+    let folder = Folder::of("export", &[("a.txt", "One “x”.\r\n"), ("b/a.txt", "Two.")]);
+    let exported = parallax(&["export", folder.path()], b"");
+    let again = Folder::of("again", &[("corpus.json", std::str::from_utf8(&exported.stdout).unwrap())]);
+    let output = parallax(&["export", again.path()], b"");
+    assert_eq!(output.stdout, exported.stdout);
+    assert_eq!(lines(&parallax(&["analyze", again.path()], b"")).len(), 2);
+}
+
+#[test]
+fn links_are_made_and_resolved() {
+    let text = "Ärger: the ferry left. The ferry came back.";
+    let passage = serde_json::json!({"id": 1, "text": text, "start": 23, "end": 43});
+    let output = parallax(&["link", "--jsonl"], format!("{passage}\n").as_bytes());
+    let link = lines(&output)[0]["link"].as_str().unwrap().to_owned();
+    let request = |text: &str, link: &str| format!("{}\n", serde_json::json!({"id": "r", "text": text, "link": link}));
+    let asked = [request(text, &link), request("Nothing of it.", &link), request(text, "garbage")].concat();
+    let output = parallax(&["resolve"], asked.as_bytes());
+    let answers = lines(&output);
+    assert_eq!(answers[0], serde_json::json!({"id": "r", "state": "found", "spans": [[23, 43]]}));
+    assert_eq!(answers[1]["state"], "missing");
+    assert_eq!(answers[2], serde_json::json!({"id": "r", "state": "missing", "spans": []}));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(messages(&output).contains("line 3"), "{}", messages(&output));
+}
+
+#[test]
+fn a_search_writes_its_hits_best_first() {
+    let folder = Folder::of("search", &[("a.txt", "It rained. The dam held, the dam."), ("b.txt", "Über the dam.")]);
+    let output = parallax(&["search", "dam OR (uber", folder.path()], b"");
+    let hits = lines(&output);
+    assert_eq!(hits[0]["article"], "b");
+    assert_eq!(hits[0]["marks"], serde_json::json!([[0, 4], [9, 12]]));
+    assert_eq!(hits.len(), 2);
+    assert!(messages(&output).contains('('), "{}", messages(&output));
+}
+
+#[test]
+fn a_comparison_is_one_object_with_the_fields_of_the_form() {
+    let one = r#"{"id":"a","text":"The ferry sank off the coast on Monday and forty people were saved by the navy."}"#;
+    let two = r#"{"id":"b","text":"On Monday the ferry sank off the coast and forty people were saved by fishermen."}"#;
+    let output = parallax(&["compare", "--jsonl"], format!("{one}\n{two}\n").as_bytes());
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    let fields = ["articles", "events", "alignments", "unique", "facts", "quote_variants", "entities"];
+    let places: Vec<usize> = fields.iter().map(|f| text.find(&format!("\"{f}\":")).expect(f)).collect();
+    assert!(places.is_sorted());
+    assert_eq!(lines(&output)[0]["articles"][1]["id"], "b");
+}

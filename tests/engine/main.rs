@@ -1,3 +1,5 @@
 //! Tests of the engine from outside, one module for each stage or property.
 
 mod command_line;
+mod layers;
+mod properties;

@@ -16,17 +16,20 @@ pub struct Arguments {
 }
 
 const AFTER: &str = "\
-Output is JSON Lines on standard output, in input order; offsets count Unicode code points, end exclusive.
-Messages go to standard error.
+Output is JSON Lines on standard output, in input order. Offsets count Unicode code points into the unchanged text,
+end exclusive; what is not known is null. Messages go to standard error. Files may be .txt, .md, .html (a saved page),
+.json, .jsonl, .csv, .zip, or folders of these.
+
+Examples:
+  parallax analyze article.txt | jq '.quotes[] | {text, who: .speaker.name}'
+  parallax analyze --jsonl < articles.jsonl > analyses.jsonl
+  parallax compare monday.txt tuesday.txt | jq .facts
+  parallax search 'speaker:Berg (dam OR levee) -flood' articles/
 
 Exit codes:
   0  everything was read and answered
   1  some inputs could not be read (each is named with its reason); the rest was answered
-  2  the command could not be run as given
-
-Examples:
-  parallax analyze article.txt | jq .quotes
-  parallax analyze --jsonl < articles.jsonl > analyses.jsonl";
+  2  the command could not be run as given";
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -35,8 +38,54 @@ pub enum Command {
         #[command(flatten)]
         input: Input,
     },
+    /// Several accounts side by side: events, aligned sentences, what only one says, facts: one JSON object
+    Compare {
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Sentences that match a query, best first: one JSON object a line
+    #[command(after_help = QUERIES)]
+    Search {
+        /// What to look for
+        query: String,
+        /// How many to write
+        #[arg(long, default_value_t = 20, value_name = "N")]
+        limit: usize,
+        #[command(flatten)]
+        input: Input,
+    },
+    /// A link for each passage: reads {"id","text","start","end"}, writes {"id","link"}
+    Link(Stream),
+    /// The place of each link: reads {"id","text","link"}, writes {"id","state","spans"}, best first
+    Resolve(Stream),
+    /// All articles as one corpus file, which every command and the page read back exactly
+    Export {
+        #[command(flatten)]
+        input: Input,
+    },
     /// Finish the page that Trunk built: the articles' text in it, the models beside it, all of it in one file
     Bundle(Bundle),
+}
+
+const QUERIES: &str = "\
+Queries:
+  river dam            both words in the article (AND); the sentences with most of them first
+  \"the dam\"            these words one after the other, in quotation marks of any kind
+  river OR dam         either
+  river -dam           not in an article with \"dam\" (NOT dam is the same)
+  river NEAR/5 dam     within five words of each other (NEAR alone: eight)
+  flood*               words that begin so
+  speaker:Berg dam     inside a quote by someone of this name
+  entity:\"Port City\"   where it is mentioned, by whatever words
+  in:monday            in articles whose id begins so, or whose title or outlet holds this
+Case and diacritics do not matter. What is not understood is left out and named.";
+
+/// Records on standard input.
+#[derive(Args)]
+pub struct Stream {
+    /// Read standard input, one JSON object a line (the only way, and the default)
+    #[arg(long)]
+    pub jsonl: bool,
 }
 
 /// What is to be finished.

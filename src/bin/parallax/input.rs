@@ -1,6 +1,11 @@
 //! Where records come from: lines of standard input, files, folders.
 
-use parallax::{Error, ErrorKind};
+use crate::Outcome;
+use crate::args::Input;
+use parallax::corpus::{Import, read_files, read_record, unique_ids};
+use parallax::{Article, Error, ErrorKind};
+use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -12,8 +17,8 @@ const BATCH: usize = 64 << 10;
 pub enum Item {
     /// A line of JSON.
     Line(Line),
-    /// A file that has not been read yet.
-    File(PathBuf),
+    /// A file that has not been read yet, and a sidecar that states its title, outlet or date.
+    File(PathBuf, Option<PathBuf>),
     /// Something that could not even be opened.
     Failed(Error),
 }
@@ -29,11 +34,6 @@ impl Line {
     /// Where it stands, for a message.
     pub fn place(&self) -> String {
         format!("{}, line {}", self.file, self.number)
-    }
-
-    /// Number of the line, from 1.
-    pub fn number(&self) -> usize {
-        self.number
     }
 
     /// Its text.
@@ -112,20 +112,99 @@ pub fn files(paths: &[PathBuf]) -> impl Iterator<Item = Vec<Item>> {
     paths.iter().flat_map(|path| {
         let mut found = Vec::new();
         walk(path, true, &mut found);
-        found.into_iter().flat_map(open)
+        with_sidecars(found).into_iter().flat_map(open)
     })
 }
 
+/// A file with its sidecar, or a folder that could not be opened.
+type Listed = Result<(PathBuf, Option<PathBuf>), Error>;
+
+/// Joins each `<name>.json` to the article of that name in the same folder.
+fn with_sidecars(found: Vec<Result<PathBuf, Error>>) -> Vec<Listed> {
+    let is_json = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    let paths: Vec<&PathBuf> = found.iter().flatten().collect();
+    let articles: HashSet<PathBuf> = paths.iter().filter(|p| !is_json(p)).map(|p| p.with_extension("")).collect();
+    let sidecars: HashMap<PathBuf, PathBuf> = paths
+        .iter()
+        .filter(|path| is_json(path) && articles.contains(&path.with_extension("")))
+        .map(|path| (path.with_extension(""), (*path).clone()))
+        .collect();
+    let rest = found.into_iter().filter(|path| {
+        !path.as_ref().is_ok_and(|path| is_json(path) && sidecars.contains_key(&path.with_extension("")))
+    });
+    rest.map(|path| {
+        path.map(|path| {
+            let sidecar = sidecars.get(&path.with_extension("")).cloned();
+            (path, sidecar)
+        })
+    })
+    .collect()
+}
+
 /// The batches of one file.
-fn open(path: Result<PathBuf, Error>) -> Box<dyn Iterator<Item = Vec<Item>>> {
-    match path {
-        Ok(path) if is_lines(&path) => match File::open(&path) {
+fn open(listed: Listed) -> Box<dyn Iterator<Item = Vec<Item>>> {
+    match listed {
+        Ok((path, _)) if is_lines(&path) => match File::open(&path) {
             Ok(file) => Box::new(Lines::new(file, path.display().to_string())),
             Err(error) => Box::new(std::iter::once(vec![Item::Failed(unreadable(&path, &error))])),
         },
-        Ok(path) => Box::new(std::iter::once(vec![Item::File(path)])),
+        Ok((path, sidecar)) => Box::new(std::iter::once(vec![Item::File(path, sidecar)])),
         Err(error) => Box::new(std::iter::once(vec![Item::Failed(error)])),
     }
+}
+
+/// The articles of one item; what could not be read goes to `failures`, what was assumed to standard error.
+pub fn articles(item: Item, failures: &mut Vec<Error>) -> Vec<Article> {
+    let import = match item {
+        Item::Line(line) => match article(&line) {
+            Ok(article) => return vec![article],
+            Err(error) => Import { errors: vec![error], ..Import::default() },
+        },
+        Item::File(path, sidecar) => file(&path, sidecar.as_deref()),
+        Item::Failed(error) => Import { errors: vec![error], ..Import::default() },
+    };
+    for note in &import.notes {
+        eprintln!("parallax: note: {note}");
+    }
+    failures.extend(import.errors);
+    import.articles
+}
+
+/// All articles of an input at once, with ids made unique, and whether all could be read.
+pub fn corpus(input: &Input) -> (Vec<Article>, Outcome) {
+    let items: Vec<Item> =
+        if input.jsonl { standard_input().flatten().collect() } else { files(&input.paths).flatten().collect() };
+    let read = |item| {
+        let mut failures = Vec::new();
+        (articles(item, &mut failures), failures)
+    };
+    let (articles, failures): (Vec<_>, Vec<_>) = items.into_par_iter().map(read).unzip();
+    let mut outcome = Outcome::Done;
+    for failure in failures.into_iter().flatten() {
+        eprintln!("parallax: {failure}");
+        outcome = Outcome::Incomplete;
+    }
+    let mut articles: Vec<Article> = articles.into_iter().flatten().collect();
+    unique_ids(&mut articles);
+    (articles, outcome)
+}
+
+fn article(line: &Line) -> Result<Article, Error> {
+    read_record(line.text()?, &format!("line-{}", line.number)).map_err(|reason| line.error(reason))
+}
+
+fn file(path: &Path, sidecar: Option<&Path>) -> Import {
+    let mut errors = Vec::new();
+    let mut files = Vec::new();
+    for path in sidecar.into_iter().chain([path]) {
+        match std::fs::read(path) {
+            Ok(bytes) => files.push((path.display().to_string().replace('\\', "/"), bytes)),
+            Err(error) => errors.push(unreadable(path, &error)),
+        }
+    }
+    let mut import = read_files(files);
+    import.errors.extend(errors);
+    import
 }
 
 /// The files under `path`, hidden ones left out unless named.

@@ -3,7 +3,11 @@
 mod analyze;
 mod args;
 mod bundle;
+mod compare;
+mod export;
 mod input;
+mod links;
+mod search;
 mod stream;
 
 use args::{Arguments, Command};
@@ -37,6 +41,11 @@ fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let models = models(arguments.models.as_deref())?;
     match &arguments.command {
         Command::Analyze { input } => analyze::run(input, &models),
+        Command::Compare { input } => compare::run(input, &models),
+        Command::Search { query, limit, input } => search::run(query, *limit, input, &models),
+        Command::Link(_) => links::link(),
+        Command::Resolve(_) => links::resolve(),
+        Command::Export { input } => export::run(input),
         Command::Bundle(paths) => bundle::run(paths).map(|()| Outcome::Done),
     }
 }
@@ -47,6 +56,17 @@ fn finished(written: std::io::Result<usize>) -> Result<Outcome, Error> {
         Ok(0) => Ok(Outcome::Done),
         Ok(_) => Ok(Outcome::Incomplete),
         Err(error) => Err(Error::new(ErrorKind::Import, "standard output", format!("cannot be written: {error}"))),
+    }
+}
+
+/// Writes one JSON object and a line end to standard output. A reader that went away is no error.
+fn print(value: &impl serde::Serialize) -> Result<(), Error> {
+    use std::io::Write;
+    let mut line = serde_json::to_vec(value).unwrap_or_default(); // the forms written here hold nothing JSON cannot
+    line.push(b'\n');
+    match std::io::stdout().write_all(&line) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => finished(Err(error)).map(|_| ()),
+        _ => Ok(()),
     }
 }
 
