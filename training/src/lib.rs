@@ -6,6 +6,7 @@
 
 pub mod crf;
 pub mod dataset;
+pub mod labelled;
 pub mod parameters;
 pub mod perceptron;
 

@@ -1,0 +1,195 @@
+//! Trains the recogniser of names, or runs it over a file.
+//!
+//! `entities train OUT.bin RESOURCES EPOCHS KEEP LABELLED[:STEP[:WEIGHT]]…` reads a teacher's labels (JSON Lines with code-point
+//! spans) and a folder with `gazetteer.tsv` and `clusters.tsv`; `entities tag MODEL.bin IN.jsonl OUT.jsonl` writes predictions.
+
+use parallax::entities::features::Extractor;
+use parallax::entities::recognizer::{EntityModel, TAGGED};
+use parallax::models::lexicon::Lexicon;
+use parallax::models::linear::{feature, word};
+use parallax::text;
+use parallax::{Offsets, Span};
+use parallax_training::labelled::{self, Labelled};
+use parallax_training::{Builder, Parameters, Random, crf, perceptron};
+use serde_json::json;
+use std::fmt::Write as _;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["train", out, resources, epochs, keep, files @ ..] => train(out, resources, epochs, keep, files),
+        ["tag", model, input, output] => tag(model, input, output),
+        _ => eprintln!("entities train OUT.bin RESOURCES EPOCHS KEEP FILE[:STEP[:WEIGHT]]… | entities tag MODEL IN OUT"),
+    }
+}
+
+fn setting(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
+}
+
+fn train(out: &str, resources: &str, epochs: &str, keep: &str, files: &[&str]) {
+    let start = std::time::Instant::now();
+    let gazetteer = Lexicon::write(&phrases(&format!("{resources}/gazetteer.tsv")));
+    let clusters = Lexicon::write(&phrases(&format!("{resources}/clusters.tsv")));
+    let (gazetteer_read, clusters_read) = (Lexicon::read(&gazetteer).unwrap(), Lexicon::read(&clusters).unwrap());
+    let (mut builder, mut extractor, mut random) = (Builder::default(), Extractor::default(), Random(11));
+    for file in files {
+        let mut parts = file.split(':');
+        let path = parts.next().unwrap_or_default();
+        let step = parts.next().and_then(|s| s.parse().ok()).unwrap_or(1);
+        let weight: f32 = parts.next().and_then(|s| s.parse().ok()).unwrap_or(1.0);
+        let mut documents = labelled::read(path, step);
+        if setting("AGREE", 1.0) > 0.0 && weight <= 1.0 {
+            labelled::agree(&mut documents);
+        }
+        for document in &documents {
+            let whole = random.below(100) < setting("WHOLE", 60.0) as usize;
+            let mut learn = |document: &Labelled, weight: f32| {
+                let (_, tokens) = text::read(&document.text);
+                extractor.read(&document.text, &tokens, &gazetteer_read, &clusters_read);
+                add(&extractor, document, weight, &mut builder);
+            };
+            if whole {
+                learn(document, weight);
+            }
+            let (made, _) = text::read(&document.text);
+            for sentence in &made.sentences {
+                let chance = random.below(1000);
+                let alone = alone(document, sentence.span);
+                if !whole {
+                    learn(&alone, weight);
+                }
+                if chance < 20 {
+                    learn(&Labelled { text: capitals(&alone.text, true), ..alone }, weight);
+                } else if chance < 60 {
+                    learn(&Labelled { text: capitals(&alone.text, false), ..alone }, weight);
+                }
+            }
+        }
+        eprintln!("{path}: {} texts, {} positions, {:.0} s", documents.len(), builder.positions(), start.elapsed().as_secs_f32());
+    }
+    let data = builder.build(setting("BITS", 21.0) as u32, setting("LEAST", 3.0) as u32);
+    eprintln!("{} sequences, {} features, {:.0} s", data.len(), data.buckets.len(), start.elapsed().as_secs_f32());
+    let labels = 1 + 2 * TAGGED.len();
+    let allowed = |from: Option<usize>, to: usize| to == 0 || to % 2 == 1 || from.is_some_and(|f| f == to || f + 1 == to);
+    let mut model = Parameters::new(&data, labels, allowed);
+    let epochs = epochs.parse().unwrap_or(8);
+    if setting("CRF", 0.0) > 0.0 {
+        let settings = crf::Settings { epochs, rate: setting("RATE", 0.2), l1: setting("L1", 0.0), l2: setting("L2", 1e-4), seed: 7 };
+        crf::train(&data, &mut model, settings, |epoch, loss, _| {
+            eprintln!("epoch {epoch} loss {loss:.4} {:.0} s", start.elapsed().as_secs_f32());
+        });
+    } else {
+        perceptron::train(&data, &mut model, epochs, 7, |epoch, wrong| {
+            eprintln!("epoch {epoch} wrong {:.2} % {:.0} s", wrong * 100.0, start.elapsed().as_secs_f32());
+        });
+    }
+    model.prune(&data, keep.parse().unwrap_or(usize::MAX), setting("POWER", 0.0));
+    let mut names = vec!["O".to_owned()];
+    for kind in TAGGED {
+        names.extend([format!("B-{kind:?}"), format!("I-{kind:?}")]);
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let weights = model.weights(&data, &names);
+    let file = EntityModel::write(&weights.write(), &gazetteer, &clusters);
+    eprintln!("{} rows, {} bytes ({} without lexicons)", weights.rows.len(), file.len(), {
+        EntityModel::write(&weights.write(), &[], &[]).len()
+    });
+    std::fs::write(out, file).expect("the model file can be written");
+}
+
+/// Adds the windows of a text that was just read.
+fn add(extractor: &Extractor, document: &Labelled, weight: f32, builder: &mut Builder) {
+    let mut out = Vec::new();
+    let mut names = document.names.iter().peekable();
+    let mut inside: Option<Span> = None;
+    for (number, window) in extractor.windows().iter().enumerate() {
+        builder.sequence(weight);
+        for unit in window.clone() {
+            let span = extractor.span(unit);
+            while names.next_if(|name| name.0.end <= span.start).is_some() {}
+            let label = match names.peek() {
+                Some((name, kind)) if name.overlaps(span) => {
+                    let kind = TAGGED.iter().position(|k| k == kind).unwrap_or(0) as u8;
+                    let begins = inside != Some(*name) || unit == window.start;
+                    inside = Some(*name);
+                    1 + 2 * kind + u8::from(!begins)
+                }
+                _ => 0,
+            };
+            extractor.features(number, unit, &mut out);
+            builder.push(&out, label);
+        }
+    }
+}
+
+/// One sentence as a text of its own.
+fn alone(document: &Labelled, span: Span) -> Labelled {
+    let names = document.names.iter().filter(|(name, _)| span.covers(*name));
+    Labelled {
+        text: span.of(&document.text).to_owned(),
+        names: names.map(|(n, kind)| (Span::new(n.start - span.start, n.end - span.start), *kind)).collect(),
+    }
+}
+
+/// The text as a headline: in capitals, or with a capital on each longer word. Positions stay.
+fn capitals(text: &str, all: bool) -> String {
+    let mut made = String::with_capacity(text.len());
+    for piece in text.split_inclusive(' ') {
+        for (at, c) in piece.char_indices() {
+            let upper = all || at == 0 && piece.len() > 4;
+            made.push(if upper { c.to_ascii_uppercase() } else { c });
+        }
+    }
+    made
+}
+
+/// Lines `phrase<TAB>byte`, as hashes of their units in lower case.
+fn phrases(path: &str) -> Vec<(u32, u8)> {
+    let lines = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    (lines.lines())
+        .filter_map(|line| {
+            let (phrase, byte) = line.rsplit_once('\t')?;
+            let mut pieces = phrase.split_inclusive([' ', '-']).flat_map(|piece| {
+                let bare = piece.trim_end_matches([' ', '-']);
+                [Some(bare), piece.ends_with('-').then_some("-")].into_iter().flatten().filter(|p| !p.is_empty())
+            });
+            let first = word(pieces.next()?.as_bytes());
+            Some((pieces.fold(first, |hash, piece| feature(0, hash, word(piece.as_bytes()))), byte.parse().ok()?))
+        })
+        .collect()
+}
+
+fn tag(model: &str, input: &str, output: &str) {
+    let model = EntityModel::read(&std::fs::read(model).expect("a model file")).expect("a model");
+    let mut extractor = Extractor::default();
+    let mut out = String::new();
+    let (mut seconds, mut tokens_seen) = (0f32, 0);
+    for line in std::fs::read_to_string(input).expect("a file of texts").lines() {
+        let record: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let text = record["text"].as_str().unwrap_or_default();
+        let (_, tokens) = text::read(text);
+        let start = std::time::Instant::now();
+        let names = model.names(text, &tokens, &mut extractor);
+        seconds += start.elapsed().as_secs_f32();
+        tokens_seen += tokens.all().len();
+        let offsets = Offsets::new(text);
+        let spans: Vec<_> = (names.iter())
+            .map(|name| {
+                let (start, end) = offsets.to_code_points(name.span);
+                let kind = match format!("{:?}", name.kind).as_str() {
+                    "Person" => "PER",
+                    "Organization" => "ORG",
+                    "Place" | "Facility" => "LOC",
+                    "Group" => "NORP",
+                    _ => "OTHER",
+                };
+                json!({"start": start, "end": end, "type": kind})
+            })
+            .collect();
+        let _ = writeln!(out, "{}", json!({"id": record["id"], "spans": spans}));
+    }
+    std::fs::write(output, out).expect("the output can be written");
+    eprintln!("{input}: {tokens_seen} tokens, {:.2} us a token", seconds * 1e6 / tokens_seen as f32);
+}
