@@ -4,6 +4,8 @@
 //! [`KnowledgeBase`] over the corpus. Also typed values (dates, numbers), which need the same tokens.
 
 mod entity;
+pub mod features;
+pub mod recognizer;
 mod value;
 
 pub use entity::{
