@@ -28,15 +28,17 @@ pub struct Analysis {
 
 /// Analyses one article. With [`Models::rules_only`] the statistical stages fall back to rules.
 pub fn analyze(article: &Article, models: &Models) -> Analysis {
-    let (document, tokens) = crate::text::read(&article.text);
-    let mentions = Vec::new();
-    let quotes = crate::quotes::attribute(&article.text, &document, &tokens, &mentions);
-    let _ = models;
+    let text = article.text.as_str();
+    let (document, tokens) = crate::text::read(text);
+    let found = crate::entities::recognize(text, &document, &tokens, models.entities.as_deref());
+    let quotes = crate::quotes::attribute(text, &document, &tokens, &found.mentions);
     Analysis {
         document,
-        mentions,
+        mentions: found.mentions,
+        entities: found.entities,
         quotations: quotes.quotations,
         unattributed: quotes.unattributed,
-        ..Analysis::default()
+        dates: found.dates,
+        numbers: found.numbers,
     }
 }

@@ -4,7 +4,7 @@
 //! decides how long to go on, when to report, and when to stop.
 
 use crate::comparison::Comparison;
-use crate::entities::KnowledgeBase;
+use crate::entities::{KnowledgeBase, Linkable};
 use crate::protocol::Key;
 use crate::search::{Hits, Index, Query, RankingWeights};
 use crate::{Analysis, Article, Models, analyze};
@@ -195,8 +195,12 @@ impl Session {
 
 /// The entities of a whole corpus.
 pub fn link(articles: &[Article], analyses: &[Analysis]) -> KnowledgeBase {
-    let _ = (articles, analyses);
-    KnowledgeBase::default()
+    let linkable = articles.iter().zip(analyses).map(|(article, analysis)| Linkable {
+        text: &article.text,
+        mentions: &analysis.mentions,
+        entities: &analysis.entities,
+    });
+    crate::entities::link(&linkable.collect::<Vec<_>>())
 }
 
 fn compare(articles: &[Article], analyses: &[Analysis], knowledge: &KnowledgeBase, models: &Models) -> Comparison {

@@ -177,6 +177,9 @@ pub struct Entity {
 pub struct KnowledgeBase {
     /// Sorted by number of articles, then mentions, then name: independent of the order of the articles.
     pub entities: Vec<KnownEntity>,
+    /// Entity by article and its own entity, made at the first look-up; a change of `entities` is noticed and looked past.
+    #[serde(skip)]
+    pub(super) index: super::knowledge::Index,
 }
 
 /// An entity of the corpus.
@@ -221,11 +224,4 @@ pub enum MemberReason {
     Variant,
     /// Joined by the reader, in a correction.
     Reader,
-}
-
-impl KnowledgeBase {
-    /// The corpus entity to which an article's entity belongs.
-    pub fn of(&self, article: u32, entity: EntityIndex) -> Option<usize> {
-        self.entities.iter().position(|e| e.members.iter().any(|m| m.article == article && m.entity == entity))
-    }
 }

@@ -14,8 +14,8 @@ use std::ops::Range;
 const PHRASE: usize = 5;
 /// Small words that may stand inside a name.
 const CONNECTORS: &[&str] = &[
-    "'", "&", "-", ".", "/", "al", "and", "at", "bin", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e",
-    "el", "et", "for", "in", "la", "le", "of", "on", "the", "to", "van", "von", "y", "’", "’s", "'s", "–", ",",
+    "&", "'", "'s", ",", "-", ".", "/", "al", "and", "at", "bin", "da", "de", "del", "della", "den", "der", "di", "do",
+    "dos", "du", "e", "el", "et", "for", "in", "la", "le", "of", "on", "the", "to", "van", "von", "y", "–",
 ];
 
 /// Most other places of the same word whose neighbours are looked at.
@@ -42,6 +42,7 @@ pub mod class {
 }
 
 /// What is known of a token before any window is scored.
+#[allow(clippy::struct_excessive_bools)] // four plain facts, packed in the hot loop
 #[derive(Clone, Copy, Debug, Default)]
 struct Seen {
     /// Hash of the word in lower case, digits as `0`.
@@ -85,6 +86,8 @@ pub struct Extractor {
     /// Style of each window's sentence: 0 plain, 1 all capitals, 2 capitals on most words.
     styles: Vec<u8>,
     sentences: Vec<Range<usize>>,
+    /// Units of each sentence of the document.
+    document: Vec<Range<usize>>,
 }
 
 impl Extractor {
@@ -96,11 +99,13 @@ impl Extractor {
         self.windows.clear();
         self.styles.clear();
         self.sentences.clear();
+        self.document.clear();
         for sentence in 0..tokens.sentence_count() {
             let start = self.seen.len();
             for token in tokens.of(sentence) {
                 self.units(text, *token, clusters);
             }
+            self.document.push(start..self.seen.len());
             self.sentence(start..self.seen.len(), gazetteer);
         }
         self.uses.clear();
@@ -134,6 +139,31 @@ impl Extractor {
     /// Where a unit stands. A unit is a token, or a part of a hyphenated one.
     pub fn span(&self, unit: usize) -> Span {
         self.spans[unit]
+    }
+
+    /// Units of each sentence of the document, in text order.
+    pub fn document(&self) -> &[Range<usize>] {
+        &self.document
+    }
+
+    /// Whether a unit is the first word of its sentence.
+    pub fn is_first(&self, unit: usize) -> bool {
+        self.seen[unit].first
+    }
+
+    /// Whether a unit is a number.
+    pub fn is_number(&self, unit: usize) -> bool {
+        self.seen[unit].number
+    }
+
+    /// How often the article has this word in lower case.
+    pub fn lower_uses(&self, unit: usize) -> u16 {
+        self.seen[unit].slot.checked_sub(1).map_or(0, |slot| self.uses[slot as usize].lower)
+    }
+
+    /// The unit that starts at or after `byte`; the number of units if there is none.
+    pub fn unit_at(&self, byte: u32) -> usize {
+        self.spans.partition_point(|span| span.start < byte)
     }
 
     /// Number of units.
@@ -254,15 +284,16 @@ impl Extractor {
             }
             let mut phrase = 0;
             for length in 0..PHRASE.min(range.end - at) {
-                phrase = if length == 0 { self.seen[at].lower } else { feature(0, phrase, self.seen[at + length].lower) };
-                if length > 0 && self.seen[at + length].capital || length == 0 {
-                    if let Some(bits) = gazetteer.get(phrase) {
-                        if length == 0 {
-                            self.seen[at].alone = bits;
-                        } else {
-                            for seen in &mut self.seen[at..=at + length] {
-                                seen.phrase |= bits;
-                            }
+                phrase =
+                    if length == 0 { self.seen[at].lower } else { feature(0, phrase, self.seen[at + length].lower) };
+                if (length > 0 && self.seen[at + length].capital || length == 0)
+                    && let Some(bits) = gazetteer.get(phrase)
+                {
+                    if length == 0 {
+                        self.seen[at].alone = bits;
+                    } else {
+                        for seen in &mut self.seen[at..=at + length] {
+                            seen.phrase |= bits;
                         }
                     }
                 }
@@ -339,6 +370,7 @@ impl Extractor {
         }
     }
 
+    #[allow(clippy::too_many_lines)] // one list of templates, in the order of their numbers
     /// Puts the features of a position of window number `window` into `out`.
     pub fn features(&self, window: usize, at: usize, out: &mut Vec<u32>) {
         out.clear();

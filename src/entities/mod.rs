@@ -3,13 +3,30 @@
 //! Knows: text. Flow: recognise (tagger and rules) → mentions → link within the article (names, nominals, pronouns) →
 //! [`KnowledgeBase`] over the corpus. Also typed values (dates, numbers), which need the same tokens.
 
+mod attributes;
+mod calendar;
+mod cluster;
+mod coreference;
+mod countries;
+mod dates;
 mod entity;
 pub mod features;
+mod knowledge;
+mod linking;
+mod names;
+mod numbers;
+mod recognition;
 pub mod recognizer;
+mod rules;
+mod titles;
 mod value;
+mod values;
 
 pub use entity::{
     Attribute, Entity, EntityIndex, EntityType, Form, Gender, JoinReason, KnowledgeBase, KnownEntity, Link, Member,
     MemberReason, Mention,
 };
+pub use knowledge::{Linkable, link};
+pub use recognition::{Recognition, recognize};
+pub use recognizer::EntityModel;
 pub use value::{DateMention, DateValue, NumberMention, Unit};

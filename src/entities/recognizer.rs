@@ -80,6 +80,7 @@ impl EntityModel {
         &self.gazetteer
     }
 
+    #[allow(clippy::cast_precision_loss)] // a margin is a rough figure
     /// Finds the names of an article. The extractor keeps what it saw of the article.
     pub fn names(&self, text: &str, tokens: &Tokens, extractor: &mut Extractor) -> Vec<Name> {
         extractor.read(text, tokens, &self.gazetteer, &self.clusters);

@@ -73,7 +73,7 @@ fn print(value: &impl serde::Serialize) -> Result<(), Error> {
 /// The models to use: the ones built in, none, or those of a folder.
 fn models(choice: Option<&Path>) -> Result<Models, Error> {
     match choice {
-        None => Ok(Models::rules_only()),
+        None => Ok(Models::built_in()),
         Some(path) if path.as_os_str() == "none" => Ok(Models::rules_only()),
         Some(path) if path.is_dir() => Ok(Models::rules_only()),
         Some(path) => Err(Error::new(

@@ -85,18 +85,22 @@ fn train(out: &str, resources: &str, epochs: &str, keep: &str, files: &[&str]) {
             eprintln!("epoch {epoch} wrong {:.2} % {:.0} s", wrong * 100.0, start.elapsed().as_secs_f32());
         });
     }
-    model.prune(&data, keep.parse().unwrap_or(usize::MAX), setting("POWER", 0.0));
     let mut names = vec!["O".to_owned()];
     for kind in TAGGED {
         names.extend([format!("B-{kind:?}"), format!("I-{kind:?}")]);
     }
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let weights = model.weights(&data, &names);
-    let file = EntityModel::write(&weights.write(), &gazetteer, &clusters);
-    eprintln!("{} rows, {} bytes ({} without lexicons)", weights.rows.len(), file.len(), {
-        EntityModel::write(&weights.write(), &[], &[]).len()
-    });
-    std::fs::write(out, file).expect("the model file can be written");
+    // Several sizes, largest first, may be asked for at once: `400000,200000` writes OUT.400000 and OUT.200000.
+    let sizes: Vec<usize> = keep.split(',').filter_map(|size| size.parse().ok()).collect();
+    for size in &sizes {
+        model.prune(&data, *size, setting("POWER", 0.0));
+        let weights = model.weights(&data, &names);
+        let file = EntityModel::write(&weights.write(), &gazetteer, &clusters);
+        let bare = EntityModel::write(&weights.write(), &[], &[]).len();
+        eprintln!("{size} weights: {} rows, {} bytes ({bare} without lexicons)", weights.rows.len(), file.len());
+        let path = if sizes.len() == 1 { out.to_owned() } else { format!("{out}.{size}") };
+        std::fs::write(path, file).expect("the model file can be written");
+    }
 }
 
 /// Adds the windows of a text that was just read.

@@ -1,0 +1,197 @@
+//! Joining names into entities, within an article and over a corpus alike.
+//!
+//! Names come fullest first. Each is held against the entities that share a key with it (a part of a person's name, the
+//! initials, the country), so that the cost stays linear in the number of names.
+
+use crate::entities::countries::{Nation, nation};
+use crate::entities::names::{is_acronym, key, parts, place_in, same_person, same_thing};
+use crate::entities::{EntityType, JoinReason};
+use rustc_hash::FxHashMap;
+
+/// One name, standing for all its occurrences.
+#[derive(Clone, Debug)]
+pub(crate) struct Item<'t> {
+    /// Its folded words.
+    pub parts: Vec<String>,
+    pub kind: EntityType,
+    /// As first printed.
+    pub printed: &'t str,
+    /// Whether "the" stands before it.
+    pub article: bool,
+    nation: Option<Nation>,
+}
+
+impl<'t> Item<'t> {
+    pub fn new(printed: &'t str, kind: EntityType, article: bool) -> Self {
+        let parts = parts(printed);
+        let nation = nation(&parts);
+        Self { parts, kind, printed, article, nation }
+    }
+
+    /// Fuller names come first: words count more than initials.
+    pub fn weight(&self) -> usize {
+        self.parts.iter().map(|part| if part.chars().count() > 1 { 2 } else { 1 }).sum()
+    }
+
+    /// The keys under which an entity of this name is found, and those under which this name looks.
+    fn keys(&self) -> Vec<String> {
+        let mut keys = vec![format!("={}", key(&self.parts))];
+        match self.nation {
+            Some(Nation::Country(n)) => keys.push(format!("@{n}")),
+            Some(Nation::People(n)) => keys.push(format!("@{n} people")),
+            None => {}
+        }
+        if self.kind == EntityType::Person || self.kind == EntityType::Organization {
+            keys.extend(self.parts.first().cloned());
+            let last = self.parts.iter().rev().find(|part| !crate::entities::names::is_generation(part));
+            keys.extend(last.filter(|last| Some(*last) != self.parts.first()).cloned());
+        }
+        if self.kind == EntityType::Group {
+            keys.push(format!("={}", self.parts.concat().trim_end_matches('s')));
+        }
+        if self.kind != EntityType::Person {
+            keys.extend(
+                crate::entities::names::initials(self.printed, &self.parts).map(|initials| format!("#{initials}")),
+            );
+        }
+        keys
+    }
+}
+
+/// Where a name was put.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Placed {
+    /// Its entity, unless several fit.
+    pub entity: Option<usize>,
+    /// The entities that fit equally well, if several do.
+    pub rivals: Vec<usize>,
+    /// Why it joined.
+    pub reason: Option<JoinReason>,
+}
+
+/// Joins names. Gives for each where it was put, and for each entity its names, the first one first.
+pub(crate) fn cluster(items: &[Item]) -> (Vec<Placed>, Vec<Vec<usize>>) {
+    let mut entities: Vec<Vec<usize>> = Vec::new();
+    let mut index: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut placed: Vec<Placed> = Vec::with_capacity(items.len());
+    for (at, item) in items.iter().enumerate() {
+        let keys = item.keys();
+        let mut near: Vec<usize> = keys.iter().filter_map(|key| index.get(key)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        let fits: Vec<(usize, JoinReason, u8)> = (near.iter())
+            .filter_map(|&entity| fits(items, item, &entities[entity]).map(|(reason, rank)| (entity, reason, rank)))
+            .collect();
+        let best = fits.iter().map(|fit| fit.2).min().unwrap_or(0);
+        let mut best = fits.into_iter().filter(|fit| fit.2 == best);
+        let put = match (best.next(), best.next()) {
+            (None, _) => {
+                entities.push(vec![at]);
+                Placed { entity: Some(entities.len() - 1), ..Placed::default() }
+            }
+            (Some((entity, reason, _)), None) => {
+                entities[entity].push(at);
+                Placed { entity: Some(entity), reason: Some(reason), ..Placed::default() }
+            }
+            (Some(one), Some(two)) => {
+                let rivals = [one.0, two.0].into_iter().chain(best.map(|fit| fit.0)).collect();
+                Placed { entity: None, rivals, reason: Some(JoinReason::ShorterName) }
+            }
+        };
+        if let Some(entity) = put.entity {
+            for key in keys {
+                let list = index.entry(key).or_default();
+                if list.last() != Some(&entity) {
+                    list.push(entity);
+                }
+            }
+        }
+        placed.push(put);
+    }
+    (placed, entities)
+}
+
+/// Whether a name may name an entity, why, and how good a fit that is (0 is best).
+fn fits(items: &[Item], item: &Item, entity: &[usize]) -> Option<(JoinReason, u8)> {
+    let main = &items[entity[0]];
+    if item.kind == EntityType::Person && main.kind == EntityType::Person {
+        // Every full name of the entity must go with this one, or "J. Ek" would join John and Jane.
+        let reason = same_person(&item.parts, &main.parts)?;
+        for &other in &entity[1..] {
+            if items[other].parts.len() > 1 {
+                same_person(&item.parts, &items[other].parts)?;
+            }
+        }
+        let rank = match item.parts.as_slice() {
+            [part] if main.parts.len() > 1 => place_in(part, &main.parts)?,
+            _ => u8::from(reason != JoinReason::SameName),
+        };
+        return Some((reason, rank));
+    }
+    if item.kind == EntityType::Person || main.kind == EntityType::Person {
+        return None;
+    }
+    let same_kind = item.kind == main.kind;
+    // Countries and their people are never one, whatever their words.
+    match (item.nation, main.nation) {
+        (Some(a), Some(b)) => return (a == b && same_kind).then_some((JoinReason::Variant, 1)),
+        (Some(Nation::People(_)), _) | (_, Some(Nation::People(_))) => return None,
+        _ => {}
+    }
+    if same_kind && let Some(reason) = same_thing(&item.parts, &main.parts) {
+        return Some((reason, u8::from(reason != JoinReason::SameName)));
+    }
+    let acronym = is_acronym(item.printed, &main.parts) || is_acronym(main.printed, &item.parts);
+    let named = |kind: EntityType| !matches!(kind, EntityType::Group | EntityType::Place);
+    if acronym && (same_kind || named(item.kind) && named(main.kind)) {
+        return Some((JoinReason::Acronym, 1));
+    }
+    if item.kind == EntityType::Group && same_kind {
+        let stem = |parts: &[String]| parts.concat().trim_end_matches('s').to_owned();
+        return (stem(&item.parts) == stem(&main.parts)).then_some((JoinReason::Variant, 1));
+    }
+    // "the Commission" for the Fisheries Commission, "Lindgren" for Lindgren Industries.
+    if let (EntityType::Organization, true, [word], [start, .., end]) =
+        (item.kind, same_kind, item.parts.as_slice(), main.parts.as_slice())
+    {
+        let first = start == word && !item.article && word.len() > 3 && !GENERIC.contains(&word.as_str());
+        let last = end == word && item.article;
+        return (first || last).then_some((JoinReason::ShorterName, 2));
+    }
+    None
+}
+
+/// First words that many organisations share.
+const GENERIC: &[&str] = &[
+    "african",
+    "american",
+    "asian",
+    "british",
+    "central",
+    "city",
+    "department",
+    "european",
+    "federal",
+    "first",
+    "general",
+    "global",
+    "house",
+    "international",
+    "ministry",
+    "national",
+    "north",
+    "northern",
+    "office",
+    "people",
+    "public",
+    "royal",
+    "south",
+    "southern",
+    "state",
+    "supreme",
+    "united",
+    "university",
+    "west",
+    "western",
+    "world",
+];
