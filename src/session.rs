@@ -149,9 +149,12 @@ impl Session {
                 self.stage = Stage::Compare(knowledge.clone());
                 Some(Step::Linked(knowledge))
             }
-            Stage::Compare(knowledge) => {
-                Some(Step::Compared(compare(&self.articles, &self.analyses, &knowledge, &self.models)))
-            }
+            Stage::Compare(knowledge) => Some(Step::Compared(crate::comparison::compare(
+                &self.articles,
+                &self.analyses,
+                &knowledge,
+                &self.models,
+            ))),
             Stage::Rest => None,
         }
     }
@@ -201,10 +204,6 @@ pub fn link(articles: &[Article], analyses: &[Analysis]) -> KnowledgeBase {
         entities: &analysis.entities,
     });
     crate::entities::link(&linkable.collect::<Vec<_>>())
-}
-
-fn compare(articles: &[Article], analyses: &[Analysis], knowledge: &KnowledgeBase, models: &Models) -> Comparison {
-    crate::comparison::compare(articles, analyses, knowledge, models)
 }
 
 #[cfg(test)]
