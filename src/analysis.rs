@@ -31,7 +31,8 @@ pub fn analyze(article: &Article, models: &Models) -> Analysis {
     let text = article.text.as_str();
     let (document, tokens) = crate::text::read(text);
     let found = crate::entities::recognize(text, &document, &tokens, models.entities.as_deref());
-    let quotes = crate::quotes::attribute(text, &document, &tokens, &found.mentions);
+    let (tagger, model) = (models.syntax.as_deref(), models.quotes.as_deref());
+    let quotes = crate::quotes::attribute(text, &document, &tokens, &found.mentions, tagger, model);
     Analysis {
         document,
         mentions: found.mentions,

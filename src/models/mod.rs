@@ -8,6 +8,8 @@ pub mod lexicon;
 pub mod linear;
 
 use crate::entities::EntityModel;
+use crate::quotes::QuoteModel;
+use crate::syntax::Tagger;
 use crate::{Error, ErrorKind, Result};
 use std::sync::Arc;
 
@@ -16,6 +18,10 @@ use std::sync::Arc;
 pub struct Models {
     /// Names, by type; without it they are found by rules.
     pub entities: Option<Arc<EntityModel>>,
+    /// Parts of speech.
+    pub syntax: Option<Arc<Tagger>>,
+    /// Who said what.
+    pub quotes: Option<Arc<QuoteModel>>,
 }
 
 impl Models {
@@ -28,8 +34,12 @@ impl Models {
     #[cfg(not(target_arch = "wasm32"))]
     pub fn built_in() -> Self {
         let mut models = Self::default();
-        {
-            let file = include_bytes!("../../assets/models/entities.bin").as_slice();
+        let files: [&[u8]; 3] = [
+            include_bytes!("../../assets/models/entities.bin"),
+            include_bytes!("../../assets/models/syntax.bin"),
+            include_bytes!("../../assets/models/quotes.bin"),
+        ];
+        for file in files {
             // A file of another version is as good as none; a test keeps them in step.
             let _ = models.load(file);
         }
@@ -43,6 +53,8 @@ impl Models {
     pub fn load(&mut self, file: &[u8]) -> Result<()> {
         match container::kind(file) {
             Some(crate::entities::recognizer::KIND) => self.entities = Some(Arc::new(EntityModel::read(file)?)),
+            Some(crate::syntax::KIND) => self.syntax = Some(Arc::new(Tagger::read(file)?)),
+            Some(crate::quotes::KIND) => self.quotes = Some(Arc::new(QuoteModel::read(file)?)),
             _ => {
                 return Err(Error::new(
                     ErrorKind::Model,
@@ -61,7 +73,8 @@ mod tests {
 
     #[test]
     fn the_built_in_files_fit_this_version() {
-        assert!(Models::built_in().entities.is_some());
+        let models = Models::built_in();
+        assert!(models.entities.is_some() && models.syntax.is_some() && models.quotes.is_some());
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! One decision per quoted run, and one quotation per reported statement.
 
+use super::candidates::{Candidate, Previous, QuotedRun, Scene};
 use super::frame::Frame;
 use super::lexicon::{NAMING, WORKS, fold, has};
 use super::marks::{Run, pair};
+use super::model::{QuoteModel, Role, weigh};
 use super::quotation::{Quotation, QuoteKind, Reason, Speaker, SpeakerRule, Unattributed};
 use super::words::{Place, Words};
-use super::{rules, source};
+use super::{roles, rules, source};
 use crate::entities::Mention;
+use crate::syntax::Tagger;
 use crate::text::{Document, TokenKind, Tokens};
 use std::ops::Range;
 
@@ -20,154 +23,216 @@ pub struct Quotes {
 }
 
 /// Who said what. `mentions` are those of the stage before, in text order. Total and linear in the text.
-pub fn attribute(text: &str, document: &Document, tokens: &Tokens, mentions: &[Mention]) -> Quotes {
+pub fn attribute(
+    text: &str,
+    document: &Document,
+    tokens: &Tokens,
+    mentions: &[Mention],
+    tagger: Option<&Tagger>,
+    model: Option<&QuoteModel>,
+) -> Quotes {
     let runs = pair(text, document);
-    let words = Words::new(text, document, tokens, &runs, None, None);
-    let frames = rules::frames(&words);
+    let words = Words::new(text, document, tokens, &runs, tagger, model.map(|m| &m.cues));
+    let paragraphs = paragraphs(document, &words);
+    let (roles, frames) = match model {
+        Some(model) => {
+            let roles = roles::label(&words, &paragraphs, &model.roles);
+            let frames = roles::frames(&words, &paragraphs, &roles);
+            (roles, frames)
+        }
+        None => (vec![Role::None; words.all.len()], rules::frames(&words)),
+    };
+    let quoted = quoted(&runs, &words, &paragraphs);
+    let frames = if model.is_some() { Scene::with_weak(&words, &quoted, frames) } else { frames };
+    let scene = Scene { words: &words, runs: &quoted, frames: &frames, roles: &roles };
     let mut made = Quotes::default();
-    let mut last: Option<(Speaker, u32)> = None;
-    let mut next_frame = 0;
-    for run in &runs {
-        let end = (words.token_at(run.span.end.saturating_sub(1)) + 1).min(words.all.len());
-        let range = words.token_at(run.span.start).min(end)..end;
-        let Some(first) = words.all.get(range.start) else { continue };
-        if !run.inner.of(text).contains(char::is_alphanumeric) {
-            continue;
-        }
-        let sentence = words.sentence(first.sentence as usize).start
-            ..words.all.get(range.end - 1).map_or(range.end, |w| words.sentence(w.sentence as usize).end);
-        while frames.get(next_frame).is_some_and(|f| f.cue.start < sentence.start) {
-            next_frame += 1;
-        }
-        let near = frames[next_frame..].iter().take_while(|f| f.cue.start < sentence.end);
-        let best = near.filter(|f| f.source.is_some()).min_by_key(|f| distance(f, &range));
-        let label = label(&words, run, document);
-        let found = if let Some(source) = label {
-            Some((source, SpeakerRule::Label, None, 0.9))
-        } else if let Some(source) = dash(&words, range.end) {
-            Some((source, SpeakerRule::Dash, None, 0.9))
-        } else {
-            best.and_then(|f| Some((f.source.clone()?, f.rule, Some(f.cue.clone()), f.score)))
+    let mut previous = Previous::default();
+    for (number, run) in quoted.iter().enumerate() {
+        let kind = kind(&words, run);
+        let span = words.span(run.range.start, run.range.end);
+        let candidates = scene.candidates(number, &previous);
+        let (chosen, sure) = match model {
+            Some(model) => choose(model, &scene, number, &previous, &candidates),
+            None => nearest(&scene, number, &candidates),
         };
-        let speaker = match found {
-            Some((source, rule, cue, score)) => {
-                let (entity, kind) = source::identify(&words, &source, mentions);
-                let span = words.span(source.start, source.end);
-                Some((Speaker { span, entity, rule, source: kind }, cue, score))
+        let spoken = model.map(|m| logistic(weigh(&m.spoken, &scene.utterance(number))));
+        let cued = chosen.is_some_and(|c| c.cue.is_some() || matches!(c.rule, SpeakerRule::Label | SpeakerRule::Dash));
+        let reason = match spoken {
+            Some(spoken) if spoken < 0.5 => {
+                Some(nobody(&words, run, false, QuoteKind::Partial).unwrap_or(Reason::Unknown))
             }
-            None => last
-                .as_ref()
-                .filter(|(_, paragraph)| {
-                    run.paragraph == *paragraph
-                        || run.continues
-                        || (run.paragraph == paragraph + 1 && opens_paragraph(run, document))
-                })
-                .map(|(speaker, _)| (Speaker { rule: SpeakerRule::CarriedOn, ..speaker.clone() }, None, 0.5)),
+            Some(_) => None,
+            None => nobody(&words, run, cued, kind),
         };
-        let kind = kind(&words, run, &range);
-        if let Some(reason) = nobody(&words, run, &range, speaker.as_ref().is_some_and(|s| s.1.is_some()), kind) {
-            made.unattributed.push(Unattributed { span: run.span, reason });
+        if let Some(reason) = reason {
+            made.unattributed.push(Unattributed { span, reason });
             continue;
         }
-        if let Some((speaker, ..)) = &speaker {
-            last = Some((speaker.clone(), run.paragraph));
+        let speaker = chosen.map(|c| speaker(&words, &c.source, c.rule, mentions));
+        if let Some(chosen) = chosen {
+            previous.push(chosen.source.clone(), run);
         }
-        let (speaker, cue, confidence) = match speaker {
-            Some((speaker, cue, score)) => (Some(speaker), cue.map(|c| words.span(c.start, c.end)), score),
-            None => (None, None, 0.3),
-        };
-        made.quotations.push(Quotation { span: run.span, kind, speaker, cue, confidence });
+        let cue = chosen.and_then(|c| c.cue.as_ref()).map(|c| words.span(c.start, c.end));
+        let confidence = sure * spoken.unwrap_or(1.0);
+        made.quotations.push(Quotation { span, kind, speaker, cue, confidence });
     }
     indirect(&words, &frames, mentions, &mut made);
     made.quotations.sort_by_key(|q| (q.span.start, q.span.end, q.kind));
     made
 }
 
-/// Statements reported in the writer's words.
-fn indirect(words: &Words, frames: &[Frame], mentions: &[Mention], made: &mut Quotes) {
-    let mut free = 0;
-    for frame in frames {
-        let Some(source) = &frame.source else { continue };
-        let outside = frame
-            .content
-            .clone()
-            .filter(|&k| words.all[k].place == Place::Outside && words.all[k].kind != TokenKind::Mark)
-            .count();
-        if frame.content.len() < 3 || outside == 0 || frame.content.start < free {
+/// Token ranges of the paragraphs that have tokens.
+pub fn paragraphs(document: &Document, words: &Words) -> Vec<Range<usize>> {
+    let start = |s: u32| words.starts.get(s as usize).copied().unwrap_or(words.all.len() as u32) as usize;
+    let range = |s: &Range<u32>| start(s.start)..start(s.end);
+    document.paragraphs.iter().map(|p| range(&p.sentences)).filter(|r| !r.is_empty()).collect()
+}
+
+/// The runs in tokens; runs without a word are left out.
+pub fn quoted(runs: &[Run], words: &Words, paragraphs: &[Range<usize>]) -> Vec<QuotedRun> {
+    let mut made = Vec::with_capacity(runs.len());
+    for run in runs {
+        let range = words.token_at(run.span.start)..words.all.partition_point(|w| w.span.start < run.span.end);
+        let number = paragraphs.partition_point(|p| p.end <= range.start);
+        let Some(paragraph) = paragraphs.get(number) else { continue };
+        if range.is_empty() || !words.all[range.clone()].iter().any(|w| w.kind != TokenKind::Mark) {
             continue;
         }
-        free = frame.content.end;
-        let span = words.span(frame.content.start, frame.content.end);
-        let (entity, kind) = source::identify(words, source, mentions);
-        let speaker = Speaker { span: words.span(source.start, source.end), entity, rule: frame.rule, source: kind };
-        let cue = Some(words.span(frame.cue.start, frame.cue.end));
-        made.quotations.push(Quotation {
-            span,
-            kind: QuoteKind::Indirect,
-            speaker: Some(speaker),
-            cue,
-            confidence: frame.score - 0.2,
+        made.push(QuotedRun {
+            range,
+            paragraph: paragraph.clone(),
+            number,
+            closed: run.closed,
+            continues: run.continues,
+            single: run.single,
         });
     }
+    made
 }
 
-/// Tokens between cue and run, a cue after the run first.
-fn distance(frame: &Frame, run: &Range<usize>) -> usize {
-    if frame.cue.start >= run.end {
-        (frame.cue.start - run.end) * 2
-    } else {
-        run.start.saturating_sub(frame.cue.end) * 2 + 1
+impl Previous {
+    /// Remembers who was found to say `run`.
+    pub fn push(&mut self, source: Range<usize>, run: &QuotedRun) {
+        if self.speakers.first().is_some_and(|s| s.0 == source) {
+            self.speakers.remove(0);
+        }
+        self.speakers.insert(0, (source, run.number, run.range.end));
+        self.speakers.truncate(2);
     }
 }
 
-/// Whether the run begins its paragraph.
-fn opens_paragraph(run: &Run, document: &Document) -> bool {
-    document.paragraphs.get(run.paragraph as usize).is_some_and(|p| p.span.start == run.span.start)
+/// By how much "nobody is named" must outweigh the best candidate, in log-odds; 0 is evenly, 2 hardly ever.
+const UNNAMED: f32 = 0.6;
+
+fn logistic(score: f32) -> f32 {
+    1.0 / (1.0 + (-score).exp())
 }
 
-/// The name of a `NAME: …` line on which the run stands.
-fn label(words: &Words, run: &Run, document: &Document) -> Option<Range<usize>> {
-    let paragraph = document.paragraphs.get(run.paragraph as usize)?;
-    let start = words.token_at(paragraph.span.start);
-    let colon = (start..start + 6).find(|&k| words.at(k) == ":")?;
-    let named =
-        (start..colon).all(|k| words.all[k].capital && words.all[k].place == Place::Outside || words.at(k) == ".");
-    (colon > start && named && words.all.get(colon + 1).is_some_and(|w| w.place == Place::Open)).then_some(start..colon)
-}
-
-/// The name after a dash behind a run: `“…” — Jane Doe`.
-fn dash(words: &Words, after: usize) -> Option<Range<usize>> {
-    if !matches!(words.at(after), "—" | "―" | "–" | "-") {
-        return None;
+/// The best candidate by the model, if any beats "nobody is named", with its probability.
+fn choose<'c>(
+    model: &QuoteModel,
+    scene: &Scene,
+    number: usize,
+    previous: &Previous,
+    candidates: &'c [Candidate],
+) -> (Option<&'c Candidate>, f32) {
+    // A label or a dash names the speaker outright.
+    if let Some(named) = candidates.iter().find(|c| matches!(c.rule, SpeakerRule::Label | SpeakerRule::Dash)) {
+        return (Some(named), 0.95);
     }
-    let sentence = words.all.get(after + 1)?.sentence;
-    let end = (after + 1..after + 6)
-        .find(|&k| words.all.get(k).is_none_or(|w| !w.capital || w.sentence != sentence))
-        .unwrap_or(after + 6);
-    let ends_there =
-        words.all.get(end).is_none_or(|w| w.sentence != sentence || matches!(words.at(end), "," | "." | "("));
-    (end > after + 1 && ends_there).then_some(after + 1..end)
+    let mut scores: Vec<f32> = candidates.iter().map(|c| weigh(&model.choice, &c.features)).collect();
+    scores.push(weigh(&model.choice, &scene.nobody(number, previous)));
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let total: f32 = scores.iter().map(|s| (s - most).exp()).sum();
+    // Nobody is named only if that is likelier than all candidates by far.
+    let worth = |n: usize| if n == candidates.len() { scores[n] - UNNAMED } else { scores[n] };
+    let best = (0..scores.len()).rev().max_by(|&a, &b| worth(a).total_cmp(&worth(b))).unwrap_or(0);
+    let chosen = candidates.get(best);
+    // The same words found in several ways speak for each other.
+    let same = |n: usize| n == best || chosen.zip(candidates.get(n)).is_some_and(|(a, b)| a.source == b.source);
+    let mass: f32 = (0..scores.len()).filter(|&n| same(n)).map(|n| (scores[n] - most).exp()).sum();
+    (chosen, mass / total)
 }
 
-fn kind(words: &Words, run: &Run, range: &Range<usize>) -> QuoteKind {
-    let text = words.text;
-    let ends = run.inner.of(text).ends_with(['.', ',', '!', '?', '…']) || !run.closed;
-    let begins = run.inner.of(text).chars().next().is_some_and(char::is_uppercase);
-    let opens = range.start == 0 || words.all[range.start - 1].sentence != words.all[range.start].sentence;
+/// The best candidate without a model: labels and dashes, then the nearest cue in the sentence, then the speaker before.
+fn nearest<'c>(scene: &Scene, number: usize, candidates: &'c [Candidate]) -> (Option<&'c Candidate>, f32) {
+    let run = &scene.runs[number];
+    let cost = |c: &Candidate| match (c.rule, &c.cue) {
+        (SpeakerRule::Label | SpeakerRule::Dash, _) => Some(0),
+        (SpeakerRule::SameSentence | SpeakerRule::Adverbial, Some(cue)) => Some(if cue.start >= run.range.end {
+            (cue.start - run.range.end) * 2
+        } else {
+            run.range.start.saturating_sub(cue.end) * 2 + 1
+        }),
+        (SpeakerRule::CarriedOn, _) => Some(10_000),
+        (SpeakerRule::NeighbourSentence, Some(cue))
+            if cue.end <= run.range.start && scene.words.at(run.range.start - 1) == ":" =>
+        {
+            Some(9_000)
+        }
+        _ => None,
+    };
+    let best = candidates.iter().filter_map(|c| Some((cost(c)?, c))).min_by_key(|c| c.0);
+    match best {
+        Some((cost, candidate)) => (
+            Some(candidate),
+            if cost == 0 {
+                0.9
+            } else if cost < 9_000 {
+                0.75
+            } else {
+                0.5
+            },
+        ),
+        None => (None, 0.3),
+    }
+}
+
+fn speaker(words: &Words, source: &Range<usize>, rule: SpeakerRule, mentions: &[Mention]) -> Speaker {
+    let (entity, kind) = source::identify(words, source, mentions);
+    Speaker { span: words.span(source.start, source.end), entity, rule, source: kind }
+}
+
+/// Statements reported in the writer's words, with the quoted words they may hold.
+fn indirect(words: &Words, frames: &[Frame], mentions: &[Mention], made: &mut Quotes) {
+    for frame in frames {
+        let (Some(first), Some(last)) = (frame.content.first(), frame.content.last()) else { continue };
+        let outside = |r: &Range<usize>| {
+            r.clone().any(|k| words.all[k].place == Place::Outside && words.all[k].kind != TokenKind::Mark)
+        };
+        if !frame.content.iter().any(outside) || frame.cue.is_empty() || frame.weak {
+            continue;
+        }
+        let speaker = frame.source.as_ref().map(|s| speaker(words, s, frame.rule, mentions));
+        let cue = Some(words.span(frame.cue.start, frame.cue.end));
+        let span = words.span(first.start, last.end);
+        made.quotations.push(Quotation { span, kind: QuoteKind::Indirect, speaker, cue, confidence: frame.score });
+    }
+}
+
+fn kind(words: &Words, run: &QuotedRun) -> QuoteKind {
+    let inner = words.span(run.range.start, run.range.end).of(words.text);
+    let inner = inner.trim_matches(|c: char| {
+        matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'' | '«' | '»' | '`' | '„') || c.is_whitespace()
+    });
+    let ends = inner.ends_with(['.', ',', '!', '?', '…']) || !run.closed;
+    let begins = inner.chars().next().is_some_and(char::is_uppercase);
+    let opens = run.range.start == 0 || words.all[run.range.start - 1].sentence != words.all[run.range.start].sentence;
     if ends && (begins || opens) || (opens && begins) { QuoteKind::Direct } else { QuoteKind::Partial }
 }
 
-/// Why nobody said the words of a run, if so.
-fn nobody(words: &Words, run: &Run, range: &Range<usize>, cued: bool, kind: QuoteKind) -> Option<Reason> {
+/// Why nobody said the words of a run, by its form; `None` if its form is that of an utterance.
+fn nobody(words: &Words, run: &QuotedRun, cued: bool, kind: QuoteKind) -> Option<Reason> {
     let mut buffer = [0; 24];
-    let before = range.start.checked_sub(1).map_or("", |k| fold(words.at(k), &mut buffer)).to_owned();
+    let before = run.range.start.checked_sub(1).map_or("", |k| fold(words.at(k), &mut buffer));
     let inside =
-        || range.clone().filter(|&k| words.all[k].place == Place::Inside && words.all[k].kind == TokenKind::Word);
+        || run.range.clone().filter(|&k| words.all[k].place == Place::Inside && words.all[k].kind == TokenKind::Word);
     let count = inside().count();
     let small = inside().filter(|&k| !words.all[k].capital && words.at(k).len() > 3).count();
-    let spoken =
-        run.inner.of(words.text).ends_with([',', '?', '!']) || (run.inner.of(words.text).ends_with('.') && count > 4);
-    if has(WORKS, &before) && small == 0
+    let last = run.range.clone().rev().find(|&k| words.all[k].place == Place::Inside).map_or("", |k| words.at(k));
+    let spoken = matches!(last, "," | "?" | "!") || (last == "." && count > 4);
+    let work = has(WORKS, before) && small == 0;
+    if work
         || (!spoken
             && count > 1
             && count < 10
@@ -176,11 +241,8 @@ fn nobody(words: &Words, run: &Run, range: &Range<usize>, cued: bool, kind: Quot
     {
         return Some(Reason::Title);
     }
-    if count <= 4 && (has(NAMING, &before)) {
+    if count <= 4 && has(NAMING, before) {
         return Some(Reason::Term);
     }
-    if !cued && !spoken && kind == QuoteKind::Partial {
-        return Some(if count <= 3 { Reason::Scare } else { Reason::Unknown });
-    }
-    None
+    (!cued && !spoken && kind == QuoteKind::Partial).then_some(if count <= 3 { Reason::Scare } else { Reason::Unknown })
 }

@@ -12,7 +12,7 @@ pub const LIKELY: u8 = 4;
 pub const SURE: u8 = 5;
 
 /// Number of features of a token.
-pub const FEATURES: usize = 56;
+pub const FEATURES: usize = 64;
 
 /// What is known of a paragraph before its tokens are looked at. Reused from paragraph to paragraph.
 #[derive(Default)]
@@ -27,12 +27,38 @@ pub struct Paragraph {
     right_word: Vec<u32>,
     /// Tokens since the clause began: after a comma, a conjunction or a subordinator.
     clause: Vec<u8>,
+    /// What stands between the token and that cue: finite verbs, commas and a subordinator, packed by [`Between`].
+    since: Vec<u8>,
+    until: Vec<u8>,
+    /// The tags around the cue on the left: before it and the two after it.
+    frame: Vec<u32>,
     /// By sentence of the paragraph: holds a quoted token, holds a sure cue.
     sentences: Vec<(bool, bool)>,
     first_sentence: usize,
     all_quoted: bool,
     /// How the paragraph before ended: 0 without quotes, 1 with one somewhere, 2 in one.
     before: u8,
+}
+
+/// Counts what separates a token from a cue.
+#[derive(Clone, Copy, Default)]
+struct Between {
+    verbs: u8,
+    commas: u8,
+    subordinated: bool,
+}
+
+impl Between {
+    fn pass(&mut self, words: &Words, at: usize) {
+        let tag = words.tags[at];
+        self.verbs = (self.verbs + u8::from(tag.is_finite())).min(2);
+        self.commas = (self.commas + u8::from(words.at(at) == ",")).min(2);
+        self.subordinated |= matches!(tag, Pos::Subordinator | Pos::Wh);
+    }
+
+    const fn packed(self) -> u8 {
+        self.verbs * 6 + self.commas * 2 + self.subordinated as u8
+    }
 }
 
 /// Distances fall into steps, as nearness matters more than length.
@@ -55,11 +81,11 @@ impl Paragraph {
         };
         (self.start, self.end) = (range.start, range.end);
         let length = range.len();
-        for buffer in [&mut self.left, &mut self.right, &mut self.clause] {
+        for buffer in [&mut self.left, &mut self.right, &mut self.clause, &mut self.since, &mut self.until] {
             buffer.clear();
-            buffer.resize(length, 9);
+            buffer.resize(length, 30);
         }
-        for buffer in [&mut self.left_word, &mut self.right_word] {
+        for buffer in [&mut self.left_word, &mut self.right_word, &mut self.frame] {
             buffer.clear();
             buffer.resize(length, 0);
         }
@@ -67,6 +93,7 @@ impl Paragraph {
         let Some(first) = words.all.get(range.start) else { return };
         self.first_sentence = first.sentence as usize;
         let (mut last, mut clause): (Option<usize>, usize) = (None, 0);
+        let (mut passed, mut frame) = (Between::default(), 0);
         for (n, at) in range.clone().enumerate() {
             let word = &words.all[at];
             let sentence = word.sentence as usize - self.first_sentence;
@@ -77,6 +104,9 @@ impl Paragraph {
             if let Some(cue) = last {
                 self.left[n] = step(at - cue);
                 self.left_word[n] = words.lexemes[cue].word;
+                self.since[n] = passed.packed();
+                self.frame[n] = frame;
+                passed.pass(words, at);
             }
             self.clause[n] = step(at - clause);
             if matches!(words.tags[at], Pos::Subordinator | Pos::Conjunction | Pos::Wh)
@@ -90,6 +120,9 @@ impl Paragraph {
             if words.cues[at] >= LIKELY && word.place != Place::Inside {
                 here.1 |= words.cues[at] >= SURE;
                 last = Some(at);
+                passed = Between::default();
+                let tag = |k: usize| words.tags.get(k).map_or(31, |&t| t as u32);
+                frame = (tag(at.wrapping_sub(1)) * 32 + tag(at + 1)) * 32 + tag(at + 2);
             }
         }
         last = None;
@@ -101,9 +134,12 @@ impl Paragraph {
             if let Some(cue) = last {
                 self.right[n] = step(cue - at);
                 self.right_word[n] = words.lexemes[cue].word;
+                self.until[n] = passed.packed();
+                passed.pass(words, at);
             }
             if words.cues[at] >= LIKELY && word.place != Place::Inside {
                 last = Some(at);
+                passed = Between::default();
             }
         }
         let outside = words.all[range.clone()].iter().filter(|w| w.place == Place::Outside).count();
@@ -130,12 +166,13 @@ impl Paragraph {
         let sentence = word.sentence as usize - self.first_sentence;
         let first = inside(-1).is_none_or(|i| words.all[i].sentence != word.sentence);
         let last = inside(1).is_none_or(|i| words.all[i].sentence != word.sentence);
-        let (left, right) = (u32::from(self.left[n]), u32::from(self.right[n]));
+        let (left, right) = (u32::from(self.left[n].min(9)), u32::from(self.right[n].min(9)));
         let (left_word, right_word) = (self.left_word[n], self.right_word[n]);
+        let (since, until) = (u32::from(self.since[n]), u32::from(self.until[n]));
         let here = self.sentence(Some(sentence));
         let around = self.sentence(sentence.checked_sub(1)) * 4 + self.sentence(Some(sentence + 1));
         let edges = u32::from(first) * 2 + u32::from(last);
-        let clause = u32::from(self.clause[n]);
+        let clause = u32::from(self.clause[n].min(9));
         [
             feature(100, 0, 0),
             feature(101, form0, 0),
@@ -193,6 +230,14 @@ impl Paragraph {
             feature(153, cue(1), form0),
             feature(154, cue(-1), form0),
             feature(155, cue0 * 10 + place(-1), place(1)),
+            feature(156, since, quote),
+            feature(157, until, quote),
+            feature(158, since, tag0 * 32 + tag(1)),
+            feature(159, until, tag(-1) * 32 + tag0),
+            feature(160, since, left_word),
+            feature(161, until, right_word),
+            feature(162, self.frame[n], left * 32 + tag0),
+            feature(163, since * 32 + until, edges * 10 + quote),
         ]
     }
 

@@ -10,10 +10,12 @@ pub struct Frame {
     pub cue: Range<usize>,
     /// Who is said to say it.
     pub source: Option<Range<usize>>,
-    /// What is said, where it stands beside the cue; empty if that is not told.
-    pub content: Range<usize>,
+    /// What is said, in pieces in text order; empty if that is not told.
+    pub content: Vec<Range<usize>>,
     /// How cue and source stand to each other.
     pub rule: SpeakerRule,
     /// 0 to 1.
     pub score: f32,
+    /// Drawn from the grammar of a sentence near a run, with no sign that it reports anything.
+    pub weak: bool,
 }

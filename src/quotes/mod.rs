@@ -4,24 +4,31 @@
 //! candidates → speaker linked to an entity.
 
 mod attribute;
+mod candidates;
 mod features;
 mod frame;
 mod lexicon;
 mod marks;
 mod model;
 mod quotation;
+mod roles;
 mod rules;
 mod source;
 mod words;
 
 pub use attribute::{Quotes, attribute};
 pub use marks::{Run, pair};
-pub use model::QuoteModel;
+pub use model::{KIND, QuoteModel};
 pub use quotation::{Quotation, QuoteKind, Reason, SourceKind, Speaker, SpeakerRule, Unattributed};
 
 /// What the trainers share with this stage, so that what is trained is what runs.
 pub mod learning {
+    pub use super::attribute::{paragraphs, quoted};
+    pub use super::candidates::{Candidate, Previous, QuotedRun, Scene};
     pub use super::features::{FEATURES, Paragraph};
-    pub use super::model::Role;
+    pub use super::frame::Frame;
+    pub use super::model::{Role, weigh};
+    pub use super::roles::{frames, label};
+    pub use super::source::head;
     pub use super::words::{Place, Word, Words};
 }

@@ -5,7 +5,8 @@ use crate::models::lexicon::Lexicon;
 use crate::models::linear::SequenceModel;
 use crate::{Error, ErrorKind, Result};
 
-const KIND: [u8; 4] = *b"quot";
+/// The kind that the file's head names.
+pub const KIND: [u8; 4] = *b"quot";
 const VERSION: u16 = 1;
 
 /// What a token is to an attribution, as the role model labels it: the first token of a span and the others apart.
@@ -61,6 +62,10 @@ pub struct QuoteModel {
     pub cues: Lexicon,
     /// Labels tokens with a [`Role`].
     pub roles: SequenceModel,
+    /// Weighs the candidates for a run against each other; one label.
+    pub choice: SequenceModel,
+    /// Whether a run is an utterance, rather than a title, a term or a scare quote; one label, log-odds.
+    pub spoken: SequenceModel,
 }
 
 impl QuoteModel {
@@ -74,7 +79,9 @@ impl QuoteModel {
         let read = |reader: &mut Reader| {
             let cues = Lexicon::read(reader.section()?)?;
             let roles = SequenceModel::read(reader.section()?).filter(|m| m.labels().len() == Role::ALL.len())?;
-            Some(Self { cues, roles })
+            let choice = SequenceModel::read(reader.section()?).filter(|m| m.labels().len() == 1)?;
+            let spoken = SequenceModel::read(reader.section()?).filter(|m| m.labels().len() == 1)?;
+            Some(Self { cues, roles, choice, spoken })
         };
         read(&mut reader)
             .ok_or_else(|| Error::new(ErrorKind::Model, "model quot", "the file is damaged; load it again"))
@@ -88,4 +95,11 @@ impl QuoteModel {
         }
         seal(KIND, VERSION, &payload)
     }
+}
+
+/// The sum of the weights of `features` in a model of one label.
+pub fn weigh(model: &SequenceModel, features: &[u32]) -> f32 {
+    let mut scores = [0; 8];
+    model.score(features, &mut scores[..model.stride()]);
+    f64::from(scores[0]).mul_add(f64::from(model.unit()), 0.0) as f32
 }

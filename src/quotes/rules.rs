@@ -4,6 +4,7 @@ use super::frame::Frame;
 use super::lexicon::{BESIDE_VERB, DETERMINERS, JOINING, PRONOUNS, SAYING, STOPS, fold, has};
 use super::quotation::SpeakerRule;
 use super::words::{Place, Words};
+use crate::syntax::Pos;
 use crate::text::TokenKind;
 use std::ops::Range;
 
@@ -26,10 +27,11 @@ pub(super) fn frames(words: &Words) -> Vec<Frame> {
                 let source = phrase_after(words, at + 2, range.end);
                 found.push(Frame {
                     cue: at..at + 2,
-                    content: rest(words, &range, at, source.end),
+                    content: some(rest(words, &range, at, source.end)).into_iter().collect(),
                     source: some(source),
                     rule: SpeakerRule::Adverbial,
                     score: 0.8,
+                    weak: false,
                 });
             } else if has(SAYING, lower) {
                 found.extend(by_verb(words, &range, at));
@@ -37,6 +39,22 @@ pub(super) fn frames(words: &Words) -> Vec<Frame> {
         }
     }
     found
+}
+
+/// Subjects of the finite verbs in `sentence` outside quoted runs: weak frames, as candidates for the runs nearby.
+pub fn weak(words: &Words, sentence: &Range<usize>, found: &mut Vec<Frame>) {
+    for at in sentence.clone() {
+        if words.all[at].place != Place::Outside
+            || !matches!(words.tags[at], Pos::VerbPast | Pos::VerbPresent | Pos::VerbIng)
+        {
+            continue;
+        }
+        if let Some(mut frame) = by_verb(words, sentence, at) {
+            frame.content.clear();
+            frame.weak = true;
+            found.push(frame);
+        }
+    }
 }
 
 /// The frame of the verb of saying at `at`, if a subject or a quoted run stands with it.
@@ -57,8 +75,8 @@ fn by_verb(words: &Words, sentence: &Range<usize>, at: usize) -> Option<Frame> {
 }
 
 fn frame(words: &Words, sentence: &Range<usize>, at: usize, source: Range<usize>, score: f32) -> Frame {
-    let content = content(words, sentence, at, &source);
-    Frame { cue: at..at + 1, source: Some(source), content, rule: SpeakerRule::SameSentence, score }
+    let content = some(content(words, sentence, at, &source)).into_iter().collect();
+    Frame { cue: at..at + 1, source: Some(source), content, rule: SpeakerRule::SameSentence, score, weak: false }
 }
 
 /// The reported clause: after the verb if one follows ("said that …"), else what stands before ("…, she said").

@@ -25,7 +25,7 @@ pub(super) fn identify(words: &Words, range: &Range<usize>, mentions: &[Mention]
 }
 
 /// The head of a source: the last word before a complement, a relative clause or an apposition.
-pub(super) fn head(words: &Words, range: &Range<usize>) -> usize {
+pub fn head(words: &Words, range: &Range<usize>) -> usize {
     let mut buffer = [0; 24];
     let mut head = range.start;
     for at in range.clone() {

@@ -8,4 +8,4 @@ mod tagger;
 
 pub use lexeme::{Lexeme, hash_ascii};
 pub use pos::Pos;
-pub use tagger::{FEATURES, Tagger, by_form, features, spread, tag};
+pub use tagger::{FEATURES, KIND, Tagger, by_form, features, spread, tag};

@@ -10,7 +10,8 @@ use crate::models::lexicon::Lexicon;
 use crate::models::linear::{SequenceModel, feature};
 use crate::{Error, ErrorKind, Result};
 
-const KIND: [u8; 4] = *b"synt";
+/// The kind that the file's head names.
+pub const KIND: [u8; 4] = *b"synt";
 const VERSION: u16 = 1;
 
 /// A trained tagger.

@@ -2,9 +2,9 @@
 //! {"id", "text", "attributions": [{"source", "cue", "content": [[start, end]…], "kind"}]} with offsets in code points.
 
 use parallax::models::lexicon::Lexicon;
-use parallax::models::linear::{Lattice, SequenceModel};
-use parallax::quotes::learning::{Paragraph, Role, Words};
-use parallax::quotes::{QuoteModel, pair};
+use parallax::models::linear::{SequenceModel, Weights};
+use parallax::quotes::learning::{Frame, Paragraph, Previous, QuotedRun, Role, Scene, Words, frames, head, label, paragraphs, quoted};
+use parallax::quotes::{QuoteModel, SpeakerRule, pair};
 use parallax::syntax::{Tagger, spread};
 use parallax::text::read;
 use parallax::{Offsets, Span};
@@ -69,12 +69,6 @@ fn roles(words: &Words, article: &Article) -> Vec<Role> {
     roles
 }
 
-/// Token ranges of the paragraphs.
-fn paragraphs(document: &parallax::text::Document, words: &Words) -> Vec<Range<usize>> {
-    let sentence = |s: u32| words.starts.get(s as usize).copied().unwrap_or(words.all.len() as u32) as usize;
-    document.paragraphs.iter().map(|p| sentence(p.sentences.start)..sentence(p.sentences.end)).filter(|r| !r.is_empty()).collect()
-}
-
 /// How often each word form is part of a cue, in classes.
 fn cue_classes(articles: &[Article]) -> Vec<(u32, u8)> {
     let mut counts: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
@@ -101,87 +95,254 @@ fn cue_classes(articles: &[Article]) -> Vec<(u32, u8)> {
     classes
 }
 
-fn train_roles(articles: &[&Article], tagger: &Tagger, cues: &Lexicon, epochs: usize, keep: usize) -> Vec<u8> {
+/// What stays the same over all folds.
+struct Tools {
+    tagger: Tagger,
+    cues: Lexicon,
+}
+
+/// An article read and tagged, with its gold roles.
+struct Example<'a> {
+    article: &'a Article,
+    words: Words<'a>,
+    paragraphs: Vec<Range<usize>>,
+    runs: Vec<QuotedRun>,
+    gold: Vec<Role>,
+}
+
+impl<'a> Example<'a> {
+    fn new(article: &'a Article, tools: &Tools) -> Self {
+        let (document, tokens) = read(&article.text);
+        let runs = pair(&article.text, &document);
+        let words = Words::new(&article.text, &document, &tokens, &runs, Some(&tools.tagger), Some(&tools.cues));
+        let paragraphs = paragraphs(&document, &words);
+        let runs = quoted(&runs, &words, &paragraphs);
+        let gold = roles(&words, article);
+        Self { article, words, paragraphs, runs, gold }
+    }
+}
+
+/// Settings of the role model.
+#[derive(Clone, Copy)]
+struct Size {
+    epochs: usize,
+    l1: f32,
+    keep: usize,
+    /// Added to the transitions into a span: the likeliest labels miss more spans than they invent.
+    eager: f32,
+}
+
+fn train_roles<'a>(examples: impl Iterator<Item = &'a Example<'a>>, size: Size) -> Vec<u8> {
     let mut builder = Builder::default();
     let mut paragraph = Paragraph::default();
-    for article in articles {
-        let (document, tokens) = read(&article.text);
-        let words = Words::new(&article.text, &document, &tokens, &pair(&article.text, &document), Some(tagger), Some(cues));
-        let gold = roles(&words, article);
-        for range in paragraphs(&document, &words) {
-            paragraph.prepare(&words, range.clone());
+    for Example { words, paragraphs, gold, .. } in examples {
+        for range in paragraphs {
+            paragraph.prepare(words, range.clone());
             builder.sequence(1.0);
-            for at in range {
-                builder.push(&paragraph.features(&words, at), gold[at] as u8);
+            for at in range.clone() {
+                builder.push(&paragraph.features(words, at), gold[at] as u8);
             }
         }
     }
     let data = builder.build(20, 2);
-    println!("{} positions, {} features", data.len(), data.buckets.len());
-    let allowed = |from: Option<usize>, to: usize| {
-        Role::of(to as u8).may_follow(from.map_or(Role::None, |f| Role::of(f as u8)))
-    };
+    println!("{} paragraphs, {} features", data.len(), data.buckets.len());
+    let allowed = |from: Option<usize>, to: usize| Role::of(to as u8).may_follow(from.map_or(Role::None, |f| Role::of(f as u8)));
     let mut model = Parameters::new(&data, Role::ALL.len(), allowed);
-    let settings = crf::Settings { epochs, rate: 0.1, l1: 0.004, ..crf::Settings::default() };
+    let settings = crf::Settings { epochs: size.epochs, rate: 0.1, l1: size.l1, ..crf::Settings::default() };
     crf::train(&data, &mut model, settings, |epoch, loss, _| println!("  epoch {epoch} loss {loss:.4}"));
-    model.prune(&data, keep, 0.3);
+    model.prune(&data, size.keep, 0.3);
+    for to in [Role::SourceBegin, Role::CueBegin, Role::ContentBegin] {
+        let outside = std::iter::once(Role::None as usize).chain((0..=Role::ALL.len()).filter(|&f| f != Role::None as usize && Role::of(f as u8).part() != to.part()));
+        for from in outside {
+            model.transitions[from * Role::ALL.len() + to as usize] += size.eager;
+        }
+    }
     model.weights(&data, &["O", "B-S", "I-S", "B-C", "I-C", "B-T", "I-T"]).write()
 }
 
 /// Exact F1 of the spans of each part.
-fn score(articles: &[Article], tagger: &Tagger, cues: &Lexicon, roles_model: &SequenceModel) {
+fn score(examples: &[Example], model: &SequenceModel) {
     let mut counts = [[0u32; 3]; 4];
-    let (mut paragraph, mut lattice) = (Paragraph::default(), Lattice::default());
-    for article in articles {
-        let (document, tokens) = read(&article.text);
-        let words = Words::new(&article.text, &document, &tokens, &pair(&article.text, &document), Some(tagger), Some(cues));
-        let gold = roles(&words, article);
-        let mut found = vec![Role::None; gold.len()];
-        for range in paragraphs(&document, &words) {
-            paragraph.prepare(&words, range.clone());
-            lattice.clear();
-            for at in range.clone() {
-                lattice.push(roles_model, &paragraph.features(&words, at));
-            }
-            for (at, &label) in range.zip(lattice.decode(roles_model)) {
-                found[at] = Role::of(label);
-            }
-        }
-        let (gold, found) = (spans(&gold), spans(&found));
+    for example in examples {
+        let found = label(&example.words, &example.paragraphs, model);
+        let (gold, found) = (spans(&example.gold), spans(&found));
         for span in &found {
-            counts[span.0 as usize][if gold.contains(span) { 0 } else { 1 }] += 1;
+            counts[span.0 as usize][usize::from(!gold.contains(span))] += 1;
         }
         for span in gold.iter().filter(|s| !found.contains(s)) {
             counts[span.0 as usize][2] += 1;
         }
     }
     for (part, name) in [(1, "source"), (2, "cue"), (3, "content")] {
-        let [tp, fp, fn_] = counts[part].map(f64::from);
-        println!("{name}: P {:.1} R {:.1} F1 {:.1}", 100.0 * tp / (tp + fp), 100.0 * tp / (tp + fn_), 200.0 * tp / (2.0 * tp + fp + fn_));
+        let [tp, fp, missed] = counts[part].map(f64::from);
+        let f1 = 200.0 * tp / (2.0 * tp + fp + missed);
+        println!("{name}: P {:.1} R {:.1} F1 {f1:.1}", 100.0 * tp / (tp + fp), 100.0 * tp / (tp + missed));
     }
 }
 
 fn spans(roles: &[Role]) -> Vec<(u8, usize, usize)> {
     let mut spans: Vec<(u8, usize, usize)> = Vec::new();
     for (at, role) in roles.iter().enumerate().filter(|r| r.1.part() > 0) {
-        if role.begins() { spans.push((role.part(), at, at + 1)) } else if let Some(last) = spans.last_mut() { last.2 = at + 1 }
+        match spans.last_mut() {
+            Some(last) if !role.begins() => last.2 = at + 1,
+            _ => spans.push((role.part(), at, at + 1)),
+        }
     }
     spans
+}
+
+/// A decision to learn: weights of features that should sum high for `right` choices and low for the others.
+struct Choice {
+    options: Vec<Vec<u32>>,
+    right: Vec<bool>,
+}
+
+/// Decisions about runs, and whether each is an utterance.
+#[derive(Default)]
+struct Decisions {
+    speakers: Vec<Choice>,
+    spoken: Vec<(Vec<u32>, bool)>,
+    unreachable: usize,
+}
+
+/// What the gold says of a run: nobody said it, it cannot be told, or these attributions' sources.
+fn gold_of<'a>(example: &'a Example, run: &QuotedRun) -> Option<Option<&'a Attribution>> {
+    let span = example.words.span(run.range.start, run.range.end);
+    let text = &example.article.text;
+    let count = |span: Span| span.of(text).chars().filter(|c| c.is_alphanumeric()).count();
+    let all = count(span);
+    let shared = |a: &Attribution| -> usize {
+        a.content.iter().filter(|c| c.overlaps(span)).map(|c| count(Span::new(c.start.max(span.start), c.end.min(span.end)))).sum()
+    };
+    let best = example.article.attributions.iter().map(|a| (shared(a), a)).max_by_key(|a| a.0);
+    match best {
+        Some((shared, a)) if shared * 2 >= all => Some(Some(a)),
+        Some((shared, _)) if shared > 0 => None,
+        _ => Some(None),
+    }
+}
+
+fn decisions(example: &Example, roles: &[Role], frames: &[Frame], made: &mut Decisions) {
+    let words = &example.words;
+    let scene = Scene { words, runs: &example.runs, frames, roles };
+    let mut previous = Previous::default();
+    for (number, run) in example.runs.iter().enumerate() {
+        let Some(gold) = gold_of(example, run) else { continue };
+        made.spoken.push((scene.utterance(number), gold.is_some()));
+        let Some(gold) = gold else { continue };
+        let candidates = scene.candidates(number, &previous);
+        let heads: Vec<usize> = (gold.source.iter())
+            .map(|s| head(words, &(words.token_at(s.start)..words.all.partition_point(|w| w.span.start < s.end))))
+            .collect();
+        let is_right = |source: &Range<usize>| {
+            heads.iter().any(|&h| {
+                let name = words.all[h].capital && words.at(h).len() > 2 && words.at(h) == words.at(head(words, source));
+                source.contains(&h) || name
+            })
+        };
+        let mut right: Vec<bool> = candidates.iter().map(|c| is_right(&c.source)).collect();
+        if let Some(chosen) = candidates.iter().zip(&right).find(|c| *c.1) {
+            previous.push(chosen.0.source.clone(), run);
+        }
+        if candidates.iter().any(|c| matches!(c.rule, SpeakerRule::Label | SpeakerRule::Dash)) {
+            continue;
+        }
+        right.push(gold.source.is_empty());
+        if !right.contains(&true) {
+            made.unreachable += 1;
+            continue;
+        }
+        let mut options: Vec<Vec<u32>> = candidates.into_iter().map(|c| c.features).collect();
+        options.push(scene.nobody(number, &previous));
+        made.speakers.push(Choice { options, right });
+    }
+}
+
+const BITS: u32 = 16;
+
+/// Weights of one label by AdaGrad. `gradient` gives the features and gradients of an example under the current weights.
+fn descend(count: usize, epochs: usize, mut gradient: impl FnMut(usize, &dyn Fn(&[u32]) -> f32) -> Vec<(Vec<u32>, f32)>) -> Vec<f32> {
+    let mut weights = vec![0f32; 1 << BITS];
+    let mut squares = vec![1e-2f32; 1 << BITS];
+    let mut order: Vec<usize> = (0..count).collect();
+    let mut random = parallax_training::Random(11);
+    for epoch in 0..epochs {
+        random.shuffle(&mut order);
+        let rate = 0.1 * (1.0 - 0.9 * epoch as f32 / epochs as f32);
+        for &n in &order {
+            let steps = {
+                let score = |features: &[u32]| features.iter().map(|f| weights[(f >> (32 - BITS)) as usize]).sum::<f32>();
+                gradient(n, &score)
+            };
+            for (features, g) in steps {
+                for f in features {
+                    let at = (f >> (32 - BITS)) as usize;
+                    let g = g + 1e-4 * weights[at];
+                    squares[at] += g * g;
+                    weights[at] -= rate * g / squares[at].sqrt();
+                }
+            }
+        }
+    }
+    weights
+}
+
+fn section(weights: &[f32]) -> Vec<u8> {
+    let rows = weights.iter().enumerate().filter(|w| w.1.abs() > 0.01).map(|(n, &w)| (n as u32, vec![w])).collect();
+    Weights { labels: vec!["1".to_owned()], bits: BITS, rows, transitions: vec![Some(0.0); 2] }.write()
+}
+
+fn train_choice(choices: &[Choice]) -> Vec<u8> {
+    section(&descend(choices.len(), 12, |n, score| {
+        let choice = &choices[n];
+        let scores: Vec<f32> = choice.options.iter().map(|o| score(o)).collect();
+        let most = scores.iter().copied().fold(f32::MIN, f32::max);
+        let worth: Vec<f32> = scores.iter().map(|s| (s - most).exp()).collect();
+        let all: f32 = worth.iter().sum();
+        let right: f32 = worth.iter().zip(&choice.right).filter(|w| *w.1).map(|w| w.0).sum();
+        let step = |k: usize| worth[k] / all - if choice.right[k] { worth[k] / right.max(1e-9) } else { 0.0 };
+        (0..worth.len()).map(|k| (choice.options[k].clone(), step(k))).filter(|s| s.1.abs() > 1e-4).collect()
+    }))
+}
+
+fn train_spoken(examples: &[(Vec<u32>, bool)]) -> Vec<u8> {
+    section(&descend(examples.len(), 12, |n, score| {
+        let (features, spoken) = &examples[n];
+        let p = 1.0 / (1.0 + (-score(features)).exp());
+        vec![(features.clone(), p - f32::from(u8::from(*spoken)))]
+    }))
 }
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [out, syntax, train, dev, rest @ ..] = &arguments[..] else { panic!("quotes OUT.bin SYNTAX.bin TRAIN.jsonl DEV.jsonl") };
-    let epochs = rest.first().map_or(6, |n| n.parse().expect("epochs"));
+    let setting = |n: usize, or: f32| rest.get(n).map_or(or, |s| s.parse().expect("a number"));
+    let size = Size { epochs: setting(0, 6.0) as usize, l1: setting(1, 0.005), keep: 120_000, eager: setting(2, 0.3) };
+    let folds = setting(3, 3.0) as usize;
     let tagger = Tagger::read(&std::fs::read(syntax).expect("the tagger")).expect("the tagger");
     let (train, dev) = (load(train), load(dev));
     let classes = Lexicon::write(&cue_classes(&train));
     let cues = Lexicon::read(&classes).expect("the cue classes");
-    let all: Vec<&Article> = train.iter().collect();
-    let roles = train_roles(&all, &tagger, &cues, epochs, 120_000);
-    let model = SequenceModel::read(&roles).expect("the role model");
-    score(&dev, &tagger, &cues, &model);
-    let file = QuoteModel::write(&[&classes, &roles]);
-    println!("{} bytes", file.len());
+    let tools = Tools { tagger, cues };
+    let train: Vec<Example> = train.iter().map(|a| Example::new(a, &tools)).collect();
+    let dev: Vec<Example> = dev.iter().map(|a| Example::new(a, &tools)).collect();
+    // The ranker must see roles as they will be: found by a model that was not trained on the article.
+    let mut made = Decisions::default();
+    for fold in 0..folds {
+        let others = train.iter().enumerate().filter(|(n, _)| n % folds != fold).map(|e| e.1);
+        let model = SequenceModel::read(&train_roles(others, Size { epochs: 4, ..size })).expect("the role model");
+        for (_, example) in train.iter().enumerate().filter(|(n, _)| n % folds == fold) {
+            let roles = label(&example.words, &example.paragraphs, &model);
+            let frames = frames(&example.words, &example.paragraphs, &roles);
+            let frames = Scene::with_weak(&example.words, &example.runs, frames);
+            decisions(example, &roles, &frames, &mut made);
+        }
+    }
+    println!("{} runs, {} with a speaker to choose, {} out of reach", made.spoken.len(), made.speakers.len(), made.unreachable);
+    let (choice, spoken) = (train_choice(&made.speakers), train_spoken(&made.spoken));
+    let roles = train_roles(train.iter(), size);
+    score(&dev, &SequenceModel::read(&roles).expect("the role model"));
+    let file = QuoteModel::write(&[&classes, &roles, &choice, &spoken]);
+    println!("{} bytes: roles {}, choice {}, spoken {}", file.len(), roles.len(), choice.len(), spoken.len());
     std::fs::write(out, file).expect("the model file can be written");
 }

@@ -1,0 +1,412 @@
+//! Who may have said a quoted run: the candidates and the evidence for each, as features of a linear ranker.
+
+use super::frame::Frame;
+use super::model::Role;
+use super::quotation::SpeakerRule;
+use super::rules;
+use super::source::head;
+use super::words::{Place, Words};
+use crate::models::linear::feature;
+use crate::syntax::Pos;
+use std::ops::Range;
+
+/// A quoted run in tokens.
+#[derive(Clone, Debug)]
+pub struct QuotedRun {
+    /// All its tokens, marks included.
+    pub range: Range<usize>,
+    /// The tokens of its paragraph.
+    pub paragraph: Range<usize>,
+    /// Index of its paragraph among those with tokens.
+    pub number: usize,
+    /// Whether it has a closing mark.
+    pub closed: bool,
+    /// Whether it takes up the run that the paragraph before left open.
+    pub continues: bool,
+    /// In single marks.
+    pub single: bool,
+}
+
+/// Somebody who may have said a run.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The words that name the speaker.
+    pub source: Range<usize>,
+    /// The words that report.
+    pub cue: Option<Range<usize>>,
+    /// How the candidate was found.
+    pub rule: SpeakerRule,
+    /// Evidence.
+    pub features: Vec<u32>,
+}
+
+/// What was decided about the runs before.
+#[derive(Clone, Debug, Default)]
+pub struct Previous {
+    /// Source, index of the run's paragraph, end of the run in tokens; last first.
+    pub speakers: Vec<(Range<usize>, usize, usize)>,
+}
+
+/// Everything that candidates are drawn from.
+pub struct Scene<'a, 't> {
+    /// The tokens.
+    pub words: &'a Words<'t>,
+    /// The runs, in text order.
+    pub runs: &'a [QuotedRun],
+    /// The frames, by cue.
+    pub frames: &'a [Frame],
+    /// The role of each token.
+    pub roles: &'a [Role],
+}
+
+const fn step(distance: usize) -> u32 {
+    match distance {
+        0..=3 => distance as u32,
+        4..=5 => 4,
+        6..=8 => 5,
+        9..=14 => 6,
+        15..=30 => 7,
+        31..=80 => 8,
+        _ => 9,
+    }
+}
+
+/// How many frames to either side of a run are looked at.
+const REACH: usize = 9;
+
+impl Scene<'_, '_> {
+    /// The candidates for run `number`, best placed first; never more than a fixed number.
+    pub fn candidates(&self, number: usize, previous: &Previous) -> Vec<Candidate> {
+        let run = &self.runs[number];
+        let mut made = Vec::new();
+        let near = self.frames.partition_point(|f| f.cue.start < run.range.start);
+        for index in near.saturating_sub(REACH)..(near + REACH).min(self.frames.len()) {
+            let frame = &self.frames[index];
+            let Some(source) = &frame.source else { continue };
+            let rule = self.rule(frame, run);
+            let mut features = Vec::with_capacity(40);
+            self.frame_features(number, index, near, previous, &mut features);
+            made.push(Candidate {
+                source: source.clone(),
+                cue: Some(frame.cue.clone()).filter(|c| !c.is_empty()),
+                rule,
+                features,
+            });
+        }
+        for (back, (source, paragraph, end)) in previous.speakers.iter().take(2).enumerate() {
+            let apart = run.number - (*paragraph).min(run.number);
+            if apart > 3 {
+                continue;
+            }
+            let rule = if back == 0 { SpeakerRule::CarriedOn } else { SpeakerRule::Alternation };
+            let kind = 8 + back as u32;
+            let mut features = Vec::with_capacity(24);
+            let between = run.range.start.saturating_sub(*end);
+            features.extend([
+                feature(300, kind, apart.min(3) as u32),
+                feature(301, kind, step(between) * 4 + apart.min(3) as u32),
+                feature(302, kind, self.setting(run)),
+                feature(303, kind, self.setting(run) * 4 + apart.min(3) as u32),
+                feature(304, kind, self.form(source)),
+                feature(
+                    305,
+                    kind * 2
+                        + u32::from(
+                            self.frames[near.min(self.frames.len())..]
+                                .iter()
+                                .take(3)
+                                .any(|f| !f.weak && f.cue.start < run.paragraph.end),
+                        ),
+                    self.setting(run),
+                ),
+                feature(306, kind, u32::from(self.has_frame(run)) * 8 + apart.min(3) as u32),
+                feature(307, kind, u32::from(self.has_linked(number)) * 8 + apart.min(3) as u32),
+            ]);
+            made.push(Candidate { source: source.clone(), cue: None, rule, features });
+        }
+        if let Some(source) = self.label(run) {
+            made.push(Candidate {
+                features: vec![feature(310, 0, 0), feature(311, step(run.range.start - source.end), 0)],
+                source,
+                cue: None,
+                rule: SpeakerRule::Label,
+            });
+        }
+        if let Some(source) = self.dash(run) {
+            made.push(Candidate { features: vec![feature(312, 0, 0)], source, cue: None, rule: SpeakerRule::Dash });
+        }
+        made
+    }
+
+    /// What speaks for nobody being named.
+    pub fn nobody(&self, number: usize, previous: &Previous) -> Vec<u32> {
+        let run = &self.runs[number];
+        vec![
+            feature(330, 0, 0),
+            feature(331, self.setting(run), 0),
+            feature(
+                332,
+                u32::from(self.has_frame(run)) * 2 + u32::from(self.has_linked(number)),
+                u32::from(previous.speakers.is_empty()),
+            ),
+            feature(333, step(run.range.len()), u32::from(self.has_frame(run))),
+            feature(334, u32::from(run.number < 2), 0),
+        ]
+    }
+
+    /// The model's frames with the weak ones of the sentences around each run put between, by cue.
+    pub fn with_weak(words: &Words, runs: &[QuotedRun], frames: Vec<Frame>) -> Vec<Frame> {
+        let mut found = Vec::new();
+        let mut done = 0;
+        for run in runs {
+            let first = (words.all[run.range.start].sentence as usize).saturating_sub(1);
+            let last = words.all[run.range.end - 1].sentence as usize + 1;
+            for sentence in first.max(done)..=last {
+                rules::weak(words, &words.sentence(sentence), &mut found);
+            }
+            done = done.max(last + 1);
+        }
+        let mut strong = frames.iter().peekable();
+        found.retain(|weak| {
+            while strong.next_if(|f| f.cue.end <= weak.cue.start && f.cue.start < weak.cue.start).is_some() {}
+            strong.peek().is_none_or(|f| f.cue.start >= weak.cue.end)
+        });
+        let mut all = frames;
+        all.extend(found);
+        all.sort_by_key(|f| f.cue.start);
+        all
+    }
+
+    fn rule(&self, frame: &Frame, run: &QuotedRun) -> SpeakerRule {
+        let sentence = |at: usize| self.words.all[at].sentence;
+        let at = frame.cue.start.min(self.words.all.len() - 1);
+        if sentence(run.range.start) <= sentence(at) && sentence(at) <= sentence(run.range.end - 1) {
+            frame.rule
+        } else {
+            SpeakerRule::NeighbourSentence
+        }
+    }
+
+    /// How a run stands in its paragraph and how it ends.
+    fn setting(&self, run: &QuotedRun) -> u32 {
+        let opens = run.range.start == run.paragraph.start;
+        let ends = run.range.end >= run.paragraph.end;
+        let after_colon = run.range.start > 0 && matches!(self.words.at(run.range.start - 1), ":" | ",");
+        u32::from(opens) + 2 * u32::from(ends) + 4 * u32::from(run.continues) + 8 * u32::from(after_colon)
+    }
+
+    /// Whether a frame has its cue in the run's paragraph.
+    fn has_frame(&self, run: &QuotedRun) -> bool {
+        let first = self.frames.partition_point(|f| f.cue.start < run.paragraph.start);
+        self.frames[first..].iter().take_while(|f| f.cue.start < run.paragraph.end).take(REACH).any(|f| !f.weak)
+    }
+
+    /// Whether a frame near the run has content in it.
+    fn has_linked(&self, number: usize) -> bool {
+        let run = &self.runs[number];
+        let near = self.frames.partition_point(|f| f.cue.start < run.range.start);
+        self.frames[near.saturating_sub(REACH)..(near + REACH).min(self.frames.len())].iter().any(|f| {
+            f.source.is_some()
+                && !f.weak
+                && f.content.iter().any(|c| c.start < run.range.end && run.range.start < c.end)
+        })
+    }
+
+    /// What kind of words a source is: pronoun, name, description, empty.
+    fn form(&self, source: &Range<usize>) -> u32 {
+        let head = head(self.words, source);
+        match self.words.tags.get(head) {
+            Some(Pos::Pronoun) => 1,
+            Some(Pos::ProperNoun) => 2,
+            Some(Pos::Noun) => 3,
+            Some(_) if self.words.all[head].capital => 4,
+            _ => 5,
+        }
+    }
+
+    fn frame_features(&self, number: usize, index: usize, near: usize, previous: &Previous, features: &mut Vec<u32>) {
+        let words = self.words;
+        let (run, frame) = (&self.runs[number], &self.frames[index]);
+        let source = frame.source.clone().unwrap_or_default();
+        let cue = if frame.cue.is_empty() { source.clone() } else { frame.cue.clone() };
+        let whole = cue.start.min(source.start)..cue.end.max(source.end);
+        let sentence = |at: usize| words.all[at.min(words.all.len() - 1)].sentence;
+        let overlap: usize =
+            frame.content.iter().map(|c| c.end.min(run.range.end).saturating_sub(c.start.max(run.range.start))).sum();
+        let share = match overlap * 4 / run.range.len().max(1) {
+            0 if overlap == 0 => 0,
+            0..=1 => 1,
+            2..=3 => 2,
+            _ => 3,
+        };
+        let after = whole.start >= run.range.end;
+        let inside = whole.start >= run.range.start && whole.end <= run.range.end;
+        let distance = if after { whole.start - run.range.end } else { run.range.start.saturating_sub(whole.end) };
+        let place = if (run.paragraph.start..run.paragraph.end).contains(&cue.start) {
+            if sentence(cue.start) < sentence(run.range.start) {
+                1
+            } else if sentence(cue.start) > sentence(run.range.end - 1) {
+                2
+            } else {
+                0
+            }
+        } else if cue.start < run.paragraph.start {
+            3
+        } else {
+            4
+        };
+        let sentences = if after {
+            sentence(cue.start) - sentence(run.range.end - 1)
+        } else {
+            sentence(run.range.start).saturating_sub(sentence(cue.start))
+        }
+        .min(4);
+        let kind = place * 8 + share * 2 + u32::from(frame.weak);
+        let order = u32::from(after) + 2 * u32::from(inside);
+        let gap = step(distance);
+        let next = run.range.end;
+        let touches = if next < words.all.len() && whole.start == next {
+            1
+        } else if next < words.all.len() && whole.contains(&(next + 1)) && words.at(next) == "," {
+            2
+        } else if run.range.start > 0 && whole.end == run.range.start {
+            3
+        } else if run.range.start > 1 && whole.end + 1 == run.range.start {
+            if words.at(run.range.start - 1) == ":" { 4 } else { 5 }
+        } else {
+            0
+        };
+        let cue_word = words.lexemes[cue.end.max(1) - 1].word;
+        let class = words.cues[cue.start].max(words.cues[cue.end.max(1) - 1]);
+        let frames_between = if index >= near { index - near } else { near - 1 - index }.min(5) as u32;
+        let (low, high) = if after { (run.range.end, whole.start) } else { (whole.end, run.range.start) };
+        let runs_between = {
+            let first = self.runs.partition_point(|r| r.range.start < low);
+            self.runs[first..].iter().take_while(|r| r.range.end <= high).take(4).count() as u32
+        };
+        let quoted_elsewhere =
+            frame.content.iter().any(|c| c.end <= run.range.start && words.all[c.end - 1].place != Place::Outside);
+        let owns = frame.content.is_empty();
+        let form = self.form(&source);
+        let order_of_parts = u32::from(source.start > cue.start);
+        let carried = previous.speakers.first().is_some_and(|(s, ..)| *s == source);
+        let said_since = previous.speakers.first().is_some_and(|(s, ..)| s.start > source.start);
+        let quoted_source = words.all[source.start.min(words.all.len() - 1)].place != Place::Outside;
+        let setting = self.setting(run);
+        let linked = u32::from(self.has_linked(number));
+        features.extend([
+            feature(350, kind, 0),
+            feature(351, kind, order * 10 + gap),
+            feature(352, place * 2 + u32::from(frame.weak), order * 10 + gap),
+            feature(353, touches, kind),
+            feature(354, touches, cue_word),
+            feature(355, u32::from(class), kind),
+            feature(356, u32::from(class), order * 10 + gap),
+            feature(357, form, kind),
+            feature(358, form, order * 10 + gap),
+            feature(359, frames_between * 4 + order, place),
+            feature(360, runs_between * 4 + order, kind),
+            feature(361, sentences * 4 + order, u32::from(share > 0)),
+            feature(362, u32::from(quoted_elsewhere) * 2 + u32::from(owns), kind),
+            feature(363, order_of_parts * 4 + order, touches),
+            feature(364, u32::from(carried) * 2 + u32::from(said_since), kind),
+            feature(365, u32::from(quoted_source), u32::from(inside)),
+            feature(366, setting, kind),
+            feature(367, setting, order * 10 + gap),
+            feature(368, u32::from(frame.cue.is_empty()), kind),
+            feature(369, linked, kind),
+            feature(370, linked, place * 40 + order * 10 + gap),
+            feature(371, cue_word, place * 4 + order),
+            feature(372, frames_between, kind * 4 + order),
+            feature(373, u32::from(run.continues), kind),
+            feature(374, step(run.range.len()), kind),
+            feature(375, u32::from(frame.weak), order * 10 + gap),
+            feature(376, u32::from(frame.weak) * 2 + linked, u32::from(words.cues[cue.start])),
+            feature(377, words.tags[cue.start] as u32, u32::from(frame.weak) * 8 + place),
+            feature(378, u32::from(run.range.start == run.paragraph.start) * 8 + place, frames_between * 4 + order),
+        ]);
+    }
+
+    /// The name of a `NAME: …` line that the run stands on, or below.
+    fn label(&self, run: &QuotedRun) -> Option<Range<usize>> {
+        let (words, start) = (self.words, run.paragraph.start);
+        let start = start + usize::from(words.all.get(start).is_some_and(|w| w.place == Place::Open));
+        let colon = (start..(start + 6).min(run.paragraph.end)).find(|&k| words.at(k) == ":")?;
+        let capital = |k: usize| words.all[k].capital || matches!(words.at(k), "." | "-" | "’" | "'");
+        (colon > start && (start..colon).all(capital)).then_some(start..colon)
+    }
+
+    /// The name after a dash behind a run: `“…” — Jane Doe`.
+    fn dash(&self, run: &QuotedRun) -> Option<Range<usize>> {
+        let (words, mut from) = (self.words, run.range.end);
+        if !matches!(words.at(from), "—" | "―" | "–" | "-") {
+            return None;
+        }
+        while matches!(words.at(from), "—" | "―" | "–" | "-") {
+            from += 1;
+        }
+        let end = (from..(from + 6).min(run.paragraph.end))
+            .find(|&k| !words.all[k].capital)
+            .unwrap_or((from + 6).min(run.paragraph.end));
+        let ends =
+            end >= run.paragraph.end || matches!(words.at(end), "," | "." | "(") || words.all[end].place == Place::Open;
+        (end > from && ends).then_some(from..end)
+    }
+
+    /// What speaks for and against a run being an utterance, rather than a title, a term or a scare quote.
+    pub fn utterance(&self, number: usize) -> Vec<u32> {
+        let words = self.words;
+        let run = &self.runs[number];
+        let inside = run.range.clone().filter(|&k| words.all[k].place == Place::Inside);
+        let tokens: Vec<usize> = inside.collect();
+        let wordlike = tokens.iter().filter(|&&k| words.lexemes[k].wordlike).count();
+        let capitals = tokens.iter().filter(|&&k| words.all[k].capital).count();
+        let small = tokens
+            .iter()
+            .filter(|&&k| words.lexemes[k].wordlike && !words.all[k].capital && words.all[k].span.len() > 3)
+            .count();
+        let content = tokens.iter().filter(|&&k| self.roles[k].part() == 3).count();
+        let share = if content == 0 { 0 } else { 1 + (content * 3 / tokens.len().max(1)) as u32 };
+        let verbs = tokens.iter().filter(|&&k| words.tags[k].is_finite()).count().min(3) as u32;
+        let before = |k: usize| run.range.start.checked_sub(k).map_or(0, |i| words.lexemes[i].word);
+        let before_tag = run.range.start.checked_sub(1).map_or(31, |i| words.tags[i] as u32);
+        let after = words.lexemes.get(run.range.end).map_or(0, |l| l.word);
+        let first = tokens.first().copied().unwrap_or(run.range.start);
+        let last = tokens.last().copied().unwrap_or(run.range.start);
+        let end = words.lexemes[last].word;
+        let length = step(wordlike);
+        let case =
+            u32::from(words.all[first].capital) + 2 * u32::from(small == 0) + 4 * u32::from(capitals == wordlike);
+        let linked = u32::from(self.has_linked(number));
+        let frame = u32::from(self.has_frame(run));
+        let stop = u32::from(matches!(words.at(last), "," | "." | "!" | "?"));
+        let same =
+            run.range.start > 0 && run.range.start > run.paragraph.start && self.roles[run.range.start - 1].part() == 3;
+        let sentence = words.sentence(words.all[run.range.start].sentence as usize);
+        let cued = sentence.clone().any(|k| self.roles[k].part() == 2);
+        vec![
+            feature(400, 0, 0),
+            feature(401, share, 0),
+            feature(402, share, length),
+            feature(403, length, case),
+            feature(404, before(1), 0),
+            feature(405, before(1), before(2)),
+            feature(406, before_tag, length),
+            feature(407, end, length.min(4)),
+            feature(408, words.lexemes[first].word, length.min(4)),
+            feature(409, u32::from(run.single), case),
+            feature(410, linked * 2 + frame, share),
+            feature(411, linked * 2 + frame, length * 8 + case),
+            feature(412, verbs, length),
+            feature(413, stop, length * 8 + case),
+            feature(414, after, 0),
+            feature(415, u32::from(same), share),
+            feature(416, u32::from(cued), length * 8 + case),
+            feature(417, self.setting(run), length),
+            feature(418, self.setting(run), share),
+            feature(419, words.tags[first] as u32, words.tags[last] as u32),
+            feature(420, u32::from(cued) * 2 + stop, share),
+            feature(421, case, share),
+        ]
+    }
+}

@@ -1,0 +1,156 @@
+//! Frames by the role model: label the tokens of each paragraph, then tie cues to sources and contents to cues.
+
+use super::features::Paragraph;
+use super::frame::Frame;
+use super::model::Role;
+use super::quotation::SpeakerRule;
+use super::words::{Place, Words};
+use crate::models::linear::{Lattice, SequenceModel};
+use crate::syntax::hash_ascii;
+use std::ops::Range;
+
+/// Labels every token; tokens of paragraphs without a mark or a possible cue get [`Role::None`].
+pub fn label(words: &Words, paragraphs: &[Range<usize>], model: &SequenceModel) -> Vec<Role> {
+    let mut roles = vec![Role::None; words.all.len()];
+    let (mut paragraph, mut lattice) = (Paragraph::default(), Lattice::default());
+    for range in paragraphs {
+        if !range.clone().any(|at| words.cues[at] > 1 || words.all[at].place != Place::Outside) {
+            continue;
+        }
+        paragraph.prepare(words, range.clone());
+        lattice.clear();
+        for at in range.clone() {
+            lattice.push(model, &paragraph.features(words, at));
+        }
+        for (at, &label) in range.clone().zip(lattice.decode(model)) {
+            roles[at] = Role::of(label);
+        }
+    }
+    roles
+}
+
+/// A labelled span.
+#[derive(Clone, Debug)]
+struct Piece {
+    part: u8,
+    range: Range<usize>,
+}
+
+/// The spans of `range` by their labels.
+fn pieces(roles: &[Role], range: Range<usize>) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for at in range {
+        let role = roles[at];
+        match pieces.last_mut() {
+            Some(last) if !role.begins() && role.part() == last.part && last.range.end == at => last.range.end = at + 1,
+            _ if role.part() > 0 => pieces.push(Piece { part: role.part(), range: at..at + 1 }),
+            _ => {}
+        }
+    }
+    pieces
+}
+
+/// The frames of all paragraphs, by cue, in text order.
+pub fn frames(words: &Words, paragraphs: &[Range<usize>], roles: &[Role]) -> Vec<Frame> {
+    paragraphs.iter().flat_map(|range| tie(words, &pieces(roles, range.clone()))).collect()
+}
+
+/// Tokens between two ranges; 0 if they touch.
+fn gap(a: &Range<usize>, b: &Range<usize>) -> usize {
+    if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
+}
+
+/// Ties the spans of one paragraph: each cue to the nearest source that no other cue claims, each content to the nearest cue.
+fn tie(words: &Words, pieces: &[Piece]) -> Vec<Frame> {
+    let of = |part: u8| pieces.iter().filter(move |p| p.part == part).map(|p| p.range.clone()).collect::<Vec<_>>();
+    let (sources, cues, contents) = (of(1), of(2), of(3));
+    let sentence = |r: &Range<usize>| words.all[r.start].sentence;
+    let between = |list: &[Range<usize>], a: &Range<usize>, b: &Range<usize>| {
+        let (from, to) = (a.start.min(b.start), a.start.max(b.start));
+        list.iter().filter(|r| r.start > from && r.start < to).count()
+    };
+    let mut pairs = Vec::new();
+    for (c, cue) in cues.iter().enumerate() {
+        // Sources further than these are another cue's: the list is in text order.
+        let near = sources.partition_point(|s| s.start < cue.start);
+        let window = near.saturating_sub(4)..(near + 3).min(sources.len());
+        for (s, source) in window.clone().zip(&sources[window]) {
+            let apart = words.all[source.start].sentence.abs_diff(sentence(cue)) as usize;
+            let cost = gap(source, cue)
+                + apart * 60
+                + between(&cues, source, cue) * 12
+                + between(&contents, source, cue) * 6
+                + usize::from(source.start > cue.start);
+            if cost <= 80 {
+                pairs.push((cost, c, s));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    let mut source_of: Vec<Option<usize>> = vec![None; cues.len()];
+    let mut taken = vec![false; sources.len()];
+    for (_, c, s) in pairs {
+        if source_of[c].is_none() && !taken[s] {
+            source_of[c] = Some(s);
+            taken[s] = true;
+        }
+    }
+    for c in 1..cues.len() {
+        // "she said … and added": a cue without a source of its own shares the one before it.
+        if source_of[c].is_none() && sentence(&cues[c]) == sentence(&cues[c - 1]) {
+            source_of[c] = source_of[c - 1];
+        }
+    }
+    let mut frames: Vec<Frame> = (cues.iter().zip(&source_of))
+        .map(|(cue, source)| Frame {
+            cue: cue.clone(),
+            source: source.map(|s| sources[s].clone()),
+            content: Vec::new(),
+            rule: rule(words, cue),
+            score: 0.6,
+            weak: false,
+        })
+        .collect();
+    for (s, source) in sources.iter().enumerate() {
+        if !taken[s] {
+            frames.push(Frame {
+                cue: source.start..source.start,
+                source: Some(source.clone()),
+                content: Vec::new(),
+                rule: SpeakerRule::NeighbourSentence,
+                score: 0.3,
+                weak: false,
+            });
+        }
+    }
+    frames.sort_by_key(|f| f.cue.start);
+    for content in contents {
+        let near = frames.partition_point(|f| f.cue.start < content.start);
+        let cost = |f: &Frame| {
+            let source = f.source.clone().unwrap_or(f.cue.clone());
+            let whole = f.cue.start.min(source.start)..f.cue.end.max(source.end);
+            let sentences = |at: usize| {
+                let mine = words.all[at].sentence;
+                words.all[whole.start].sentence.abs_diff(mine).min(words.all[whole.end - 1].sentence.abs_diff(mine))
+                    as usize
+            };
+            let apart = sentences(content.start).min(sentences(content.end - 1));
+            gap(&whole, &content) * 2
+                + apart * 80
+                + between(&cues, &f.cue, &content).saturating_sub(usize::from(f.cue.start > content.start)) * 40
+                + usize::from(content.end <= whole.start) * 3
+        };
+        let window = near.saturating_sub(4)..(near + 4).min(frames.len());
+        if let Some(best) = window.min_by_key(|&f| cost(&frames[f])) {
+            frames[best].content.push(content);
+        }
+    }
+    frames
+}
+
+/// How cue and source stand to each other.
+fn rule(words: &Words, cue: &Range<usize>) -> SpeakerRule {
+    const ADVERBIAL: [u32; 5] =
+        [hash_ascii("according"), hash_ascii("per"), hash_ascii("in"), hash_ascii("as"), hash_ascii("to")];
+    if ADVERBIAL.contains(&words.lexemes[cue.start].word) { SpeakerRule::Adverbial } else { SpeakerRule::SameSentence }
+}
