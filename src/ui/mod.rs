@@ -15,6 +15,7 @@ mod nav;
 mod pages;
 mod settings;
 mod state;
+mod store;
 mod text_map;
 
 pub use app::mount;

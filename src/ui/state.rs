@@ -5,12 +5,16 @@
 
 use super::corrections::{self, Applied};
 use super::engine::{Engine, Event};
+use super::store;
 use leptos::prelude::*;
 use parallax::comparison::Comparison;
 use parallax::entities::KnowledgeBase;
+use parallax::search::Hits;
 use parallax::view::corrections::{Patch, Unmatched};
 use parallax::view::{Label, Scene};
 use parallax::{Analysis, Article, Error, corpus};
+use std::collections::HashMap;
+use wasm_bindgen_futures::spawn_local;
 
 /// The corpus. Copies share the signals; take it from context with [`corpus`](fn@corpus).
 #[derive(Clone, Copy)]
@@ -30,6 +34,8 @@ pub struct Corpus {
     /// The reader's corrections; every view sees the results as they correct them.
     pub patch: RwSignal<Patch>,
     corrected: Memo<Option<Applied>>,
+    /// How many of the articles are bundled; the rest are the reader's own.
+    pub bundled: usize,
     engine: StoredValue<Option<Engine>, LocalStorage>,
 }
 
@@ -52,6 +58,7 @@ impl Corpus {
     pub fn open() -> Self {
         let articles = corpus::bundled();
         let analyses = vec![Analysis::default(); articles.len()];
+        let bundled = articles.len();
         let (articles, analyses) = (RwSignal::new(articles), RwSignal::new(analyses));
         let (knowledge, comparison) = (RwSignal::default(), RwSignal::default());
         let patch = RwSignal::new(corrections::kept());
@@ -65,6 +72,7 @@ impl Corpus {
             comparison,
             patch,
             corrected,
+            bundled,
             progress: RwSignal::new(None),
             trouble: RwSignal::new(None),
             engine: StoredValue::new_local(None),
@@ -72,7 +80,74 @@ impl Corpus {
         let engine = Engine::start(move |event| it.hear(event));
         engine.open(it.articles.get_untracked());
         it.engine.set_value(Some(engine));
+        spawn_local(async move {
+            match store::load().await {
+                Ok(own) if own.is_empty() => {}
+                Ok(own) => drop(it.add(own)),
+                // Reading goes on without; whoever wants to keep something is told then.
+                Err(_) => {}
+            }
+        });
         it
+    }
+
+    /// Adds articles of the reader's own and has them analysed. An id that is taken gets a number; returns what was added.
+    pub fn add(self, own: Vec<Article>) -> Vec<Article> {
+        let mut articles = self.articles.get_untracked();
+        let from = articles.len();
+        for mut article in own {
+            let base = article.id.clone();
+            let mut number = 2;
+            while articles.iter().any(|a| a.id == article.id) {
+                article.id = format!("{base}-{number}");
+                number += 1;
+            }
+            articles.push(article);
+        }
+        let added = articles[from..].to_vec();
+        self.reopen(articles);
+        added
+    }
+
+    /// Takes articles of the reader's own out of the corpus.
+    pub fn remove(self, ids: &[String]) {
+        let bundled = self.bundled;
+        let articles = self.articles.get_untracked().into_iter().enumerate();
+        let kept = articles.filter(|(i, a)| *i < bundled || !ids.contains(&a.id)).map(|(_, a)| a).collect();
+        self.reopen(kept);
+    }
+
+    /// Makes `articles` the corpus; what is known of those that stay is kept. What is known of all together is dropped
+    /// until the engine has worked it out anew, for it counts places in the corpus.
+    fn reopen(self, articles: Vec<Article>) {
+        let known: HashMap<String, Analysis> = self.articles.with_untracked(|old| {
+            self.analyses.with_untracked(|analyses| {
+                old.iter().zip(analyses).map(|(a, analysis)| (a.id.clone(), analysis.clone())).collect()
+            })
+        });
+        let analyses = articles.iter().map(|a| known.get(&a.id).cloned().unwrap_or_default()).collect();
+        self.knowledge.set(KnowledgeBase::default());
+        self.comparison.set(Comparison::default());
+        self.analyses.set(analyses);
+        self.articles.set(articles.clone());
+        self.engine.with_value(|engine| engine.iter().for_each(|engine| engine.open(articles.clone())));
+    }
+
+    /// Stops analysing; what was analysed stays.
+    pub fn cancel(self) {
+        self.progress.set(None);
+        self.engine.with_value(|engine| engine.iter().for_each(Engine::cancel));
+    }
+
+    /// The best `limit` hits of a query as typed.
+    ///
+    /// # Errors
+    /// If the engine is lost.
+    pub async fn search(self, query: String, limit: u32) -> parallax::Result<Hits> {
+        match self.engine.get_value() {
+            Some(engine) => engine.search(&query, limit).await,
+            None => Ok(Hits::default()),
+        }
     }
 
     /// Takes in what the engine has learned.

@@ -17,6 +17,7 @@ pub mod read;
 mod route;
 mod runs;
 mod scene;
+pub mod share;
 pub mod words;
 
 pub use layers::{Layer, Layers};
