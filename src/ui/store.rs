@@ -20,7 +20,13 @@ struct Record {
 }
 
 fn trouble(what: &str) -> impl FnOnce(JsValue) -> Error + '_ {
-    move |_| Error::new(ErrorKind::Storage, "this browser’s storage", format!("{what}: private windows and full disks forbid it"))
+    move |_| {
+        Error::new(
+            ErrorKind::Storage,
+            "this browser’s storage",
+            format!("{what}: private windows and full disks forbid it"),
+        )
+    }
 }
 
 /// Waits for a request of the database.

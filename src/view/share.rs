@@ -36,7 +36,13 @@ pub fn pack(article: &Article) -> Option<String> {
 /// # Errors
 /// If the link was cut or changed.
 pub fn unpack(packed: &str) -> Result<Article> {
-    let broken = || Error::new(ErrorKind::Link, "article in the link", "was cut or changed, so it cannot be read: ask for the link again");
+    let broken = || {
+        Error::new(
+            ErrorKind::Link,
+            "article in the link",
+            "was cut or changed, so it cannot be read: ask for the link again",
+        )
+    };
     let mut bytes = Vec::with_capacity(packed.len() * 3 / 4);
     for chunk in packed.as_bytes().chunks(4) {
         let mut group = 0u32;

@@ -66,15 +66,19 @@ pub fn Search() -> impl IntoView {
         Some(Err(trouble)) => view! { <p class="flag" role="alert">{trouble}</p> }.into_any(),
         Some(Ok(hits)) => query.with(|q| corpus.scene(|scene| draw(scene, &hits, q))),
     };
-    let more = move || found.with(|f| {
-        let hits = f.as_ref()?.as_ref().ok()?;
-        let hidden = (hits.total as usize).saturating_sub(hits.hits.len());
-        (hidden > 0).then(|| view! {
-            <button type="button" class="more" on:click=move |_| limit.update(|n| *n += LIMIT)>
-                {format!("Show more: {hidden} not shown")}
-            </button>
+    let more = move || {
+        found.with(|f| {
+            let hits = f.as_ref()?.as_ref().ok()?;
+            let hidden = (hits.total as usize).saturating_sub(hits.hits.len());
+            (hidden > 0).then(|| {
+                view! {
+                    <button type="button" class="more" on:click=move |_| limit.update(|n| *n += LIMIT)>
+                        {format!("Show more: {hidden} not shown")}
+                    </button>
+                }
+            })
         })
-    });
+    };
     view! {
         <div class="sheet search">
             <h1>"Search"</h1>
