@@ -154,14 +154,10 @@ fn draw(scene: &Scene, hits: &Hits, query: &str) -> AnyView {
 
 fn item(scene: &Scene, hit: &Hit, query: &str) -> AnyView {
     let Some(article) = scene.articles.get(hit.article as usize) else { return ().into_any() };
-    let place = Passage { article: hit.article, span: hit.span };
-    let selector = passage::selector(&article.text, hit.span, scene.paragraph(place));
-    let route = Route::Read(ReadRoute {
-        article: article.id.clone(),
-        passage: selector,
-        find: query.to_owned(),
-        ..ReadRoute::default()
-    });
+    let route = match passage::route(scene, Passage { article: hit.article, span: hit.span }) {
+        Route::Read(read) => Route::Read(ReadRoute { find: query.to_owned(), ..read }),
+        other => other,
+    };
     view! {
         <li class="hit">
             <a href=route.to_string()>{marked(&article.text, &hit.snippet)}</a>
