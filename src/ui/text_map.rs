@@ -98,12 +98,13 @@ fn point(block: &HtmlElement, text: &str, span: Span, at: u32) -> Option<(Node, 
     last
 }
 
-/// Where a range stands on the page: top and bottom of its lines, measured from the top of `origin`.
-pub fn lines(range: &Range, origin: &Element) -> Option<(f64, f64)> {
+/// Where a range stands on the page: top and bottom of its lines, measured from the top of `origin`, and the height of the
+/// first.
+pub fn lines(range: &Range, origin: &Element) -> Option<(f64, f64, f64)> {
     let rects = range.get_client_rects()?;
     let top = origin.get_bounding_client_rect().top();
     let first = (0..rects.length()).filter_map(|at| rects.item(at)).find(|rect| rect.height() > 0.0)?;
     let bottom =
         (0..rects.length()).filter_map(|at| rects.item(at)).map(|rect| rect.bottom()).fold(first.bottom(), f64::max);
-    Some((first.top() - top, bottom - top))
+    Some((first.top() - top, bottom - top, first.height()))
 }

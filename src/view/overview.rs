@@ -32,7 +32,7 @@ pub struct Group {
     /// "Four accounts of one event"; empty while that is not known.
     pub heading: String,
     /// Why they stand together, in words.
-    pub reasons: Vec<String>,
+    pub reasons: String,
     /// The accounts, in corpus order.
     pub entries: Vec<Entry>,
 }
@@ -128,7 +128,7 @@ pub fn overview(scene: &Scene, rows: usize) -> Overview {
                 1 => "One account of another event".to_owned(),
                 n => format!("{} accounts of one event", capital(&number(n))),
             },
-            reasons: event.reasons.clone(),
+            reasons: reasons(&event.reasons),
             entries: event.articles.iter().map(entry).collect(),
         })
         .collect();
@@ -139,7 +139,8 @@ pub fn overview(scene: &Scene, rows: usize) -> Overview {
     let known: usize = groups.iter().map(|group| group.entries.len()).sum();
     if known < scene.articles.len() {
         let all = (0..scene.articles.len() as u32).collect::<Vec<_>>();
-        groups = vec![Group { heading: String::new(), reasons: Vec::new(), entries: all.iter().map(entry).collect() }];
+        groups =
+            vec![Group { heading: String::new(), reasons: String::new(), entries: all.iter().map(entry).collect() }];
     }
     let accounts = scene.articles.len();
     let events = scene.comparison.events.len();
@@ -267,6 +268,11 @@ fn add(scene: &Scene, article: u32, entity: u32, cell: &mut Cell) {
             cell.references += 1;
         }
     }
+}
+
+/// The reasons as one sentence.
+fn reasons(reasons: &[String]) -> String {
+    if reasons.is_empty() { String::new() } else { format!("{}.", capital(&reasons.join("; "))) }
 }
 
 /// A small number in words.

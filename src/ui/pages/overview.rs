@@ -58,21 +58,21 @@ fn EventGroup(group: Group) -> impl IntoView {
         let href = Route::compare(ids.iter().take(8)).to_string();
         view! { <a href=href>"Compare them side by side"</a> }
     });
-    let heading = (!group.heading.is_empty()).then(|| view! { <h2>{group.heading}</h2> });
-    let reasons =
-        (!group.reasons.is_empty()).then(|| view! { <p class="reasons">{group.reasons.join("; ")} ". " {compare}</p> });
+    let under = !group.heading.is_empty();
+    let heading = under.then(|| view! { <h2>{group.heading}</h2> });
+    let reasons = (!group.reasons.is_empty()).then(|| view! { <p class="reasons">{group.reasons} " " {compare}</p> });
     view! {
         <section class="event">
             {heading}
             {reasons}
-            <ol class="entries">{group.entries.into_iter().map(|entry| view! { <AccountEntry entry/> }).collect_view()}</ol>
+            <ol class="entries">{group.entries.into_iter().map(|entry| view! { <AccountEntry entry under/> }).collect_view()}</ol>
         </section>
     }
 }
 
-/// One account, as in a table of contents.
+/// One account, as in a table of contents; `under` the heading of a group.
 #[component]
-fn AccountEntry(entry: Entry) -> impl IntoView {
+fn AccountEntry(entry: Entry, under: bool) -> impl IntoView {
     let href = Route::read(&entry.id).to_string();
     let dateline = entry.dateline.map(|date| {
         let how = date.from.map(|from| {
@@ -98,10 +98,16 @@ fn AccountEntry(entry: Entry) -> impl IntoView {
     });
     let top = top.collect_view();
     let first_words = entry.label.first_words;
+    let title = view! { <a href=href>{entry.label.text}{first_words.then_some(" …")}</a> };
+    let title = if under {
+        view! { <h3 class="entry-title" class:first-words=first_words>{title}</h3> }.into_any()
+    } else {
+        view! { <h2 class="entry-title" class:first-words=first_words>{title}</h2> }.into_any()
+    };
     view! {
         <li class="entry">
             <span class="siglum" aria-hidden="true">{entry.siglum}</span>
-            <h3 class="entry-title" class:first-words=first_words><a href=href>{entry.label.text}{first_words.then_some(" …")}</a></h3>
+            {title}
             <ul class="facts">
                 {entry.source.map(|source| view! { <li>{source}</li> })}
                 {dateline}

@@ -5,11 +5,13 @@
 mod blocks;
 mod gutter;
 mod head;
+mod hits;
 mod margin;
 
 pub use blocks::{Block, BlockKind, Cover, MentionCover, Piece, Section};
 pub use gutter::{GutterMark, Parallel};
 pub use head::{Dateline, Head, dateline, siglum};
+pub use hits::hits;
 pub use margin::Note;
 
 use super::layers::{Layer, Layers};

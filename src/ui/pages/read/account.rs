@@ -5,6 +5,7 @@ use super::apparatus::{Gutter, Notes};
 use super::arrange::Arranger;
 use super::chosen::{Chosen, Toolbar, bind_keys};
 use super::column::Column;
+use super::find::Find;
 use super::linked::{Linked, Passage};
 use super::panel::Panels;
 use crate::ui::app::set_title;
@@ -103,6 +104,7 @@ pub fn Account(index: usize) -> impl IntoView {
         <article class="account" id="account">
             {move || view! { <Title head=head.get()/> }}
             <Passage/>
+            <Find/>
             <Gutter/>
             <Column/>
             <Notes/>

@@ -98,7 +98,7 @@ fn MarginNote(at: usize, note: Note) -> impl IntoView {
     };
     let dark = |_: web_sys::Event| highlight::clear("lit");
     let id = note.quote.as_ref().and_then(|quote| quote.speaker.as_ref()).and_then(|speaker| speaker.id.clone());
-    let unknown = id.is_none();
+    let unknown = note.quote.as_ref().is_none_or(|quote| quote.speaker.is_none());
     let name = match id {
         Some(id) => {
             view! { <a class="note-name" href=Route::entity(id).to_string()>{note.name.clone()}</a> }.into_any()

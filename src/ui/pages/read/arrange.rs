@@ -66,7 +66,7 @@ impl Arranger {
 fn arrange(text: &str) {
     let Some(account) = dom::by_id("account") else { return };
     let map = TextMap::new();
-    let places: Vec<(HtmlElement, (f64, f64))> = dom::all("#account [data-from]")
+    let places: Vec<(HtmlElement, (f64, f64, f64))> = dom::all("#account [data-from]")
         .into_iter()
         .filter_map(|element| {
             let read = |name| element.get_attribute(name)?.parse().ok();
@@ -78,14 +78,14 @@ fn arrange(text: &str) {
     // All measuring before all moving: one layout, not one for each note.
     let heights: Vec<f64> = places.iter().map(|(element, _)| f64::from(element.offset_height())).collect();
     let mut free = f64::NEG_INFINITY;
-    for ((element, (top, bottom)), height) in places.iter().zip(heights) {
+    for ((element, (top, bottom, first)), height) in places.iter().zip(heights) {
         let mut at = *top;
         if element.class_list().contains("note") {
             at = at.max(free);
             free = at + height + GAP;
         }
         let style = element.style();
-        for (name, value) in [("--top", at), ("--line", top - at), ("--extent", bottom - top)] {
+        for (name, value) in [("--top", at), ("--line", top - at), ("--extent", bottom - top), ("--first", first)] {
             let _ = style.set_property(name, &format!("{value:.1}px"));
         }
     }

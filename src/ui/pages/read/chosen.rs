@@ -41,7 +41,7 @@ impl Chosen {
         let (Some(range), Some(account)) = (range, dom::by_id("account")) else { return };
         let rect = range.get_bounding_client_rect();
         let left = (rect.left() + rect.right()) / 2.0 - account.get_bounding_client_rect().left();
-        if let Some((top, _)) = lines(&range, &account) {
+        if let Some((top, ..)) = lines(&range, &account) {
             self.place.set((left, top));
         }
         highlight::set("cursor", std::slice::from_ref(&range));
@@ -213,7 +213,7 @@ fn show_selected(open: Open, span: Span) {
     highlight::clear("cursor");
     let rect = range.get_bounding_client_rect();
     let left = (rect.left() + rect.right()) / 2.0 - account.get_bounding_client_rect().left();
-    if let Some((top, _)) = lines(&range, &account) {
+    if let Some((top, ..)) = lines(&range, &account) {
         open.chosen.place.set((left, top));
     }
     open.chosen.refused.set(None);

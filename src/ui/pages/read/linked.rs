@@ -53,6 +53,11 @@ impl Linked {
         })
     }
 
+    /// Whether the link names a passage.
+    pub fn points(self) -> bool {
+        self.selector.with_untracked(|selector| !selector.is_empty())
+    }
+
     /// The place that is shown.
     fn shown(self) -> Option<Span> {
         self.spans().get(self.place.get()).copied()
@@ -166,7 +171,7 @@ fn Missing(sought: String) -> impl IntoView {
 /// Scrolls a range to the upper third of the window.
 pub fn go_to(range: &web_sys::Range) {
     let Some(root) = document().document_element() else { return };
-    let Some((top, _)) = lines(range, &root) else { return };
+    let Some((top, ..)) = lines(range, &root) else { return };
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(600.0);
     window().scroll_to_with_x_and_y(0.0, (top - height / 3.0).max(0.0));
 }

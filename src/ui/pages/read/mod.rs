@@ -5,6 +5,7 @@ mod apparatus;
 mod arrange;
 mod chosen;
 mod column;
+mod find;
 mod linked;
 mod panel;
 
