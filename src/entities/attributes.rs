@@ -110,7 +110,7 @@ pub(crate) fn before(seen: &Extractor, range: &Range<usize>, unit: usize) -> Opt
     if turned {
         last -= 1;
     }
-    let (head, gender) = noun(seen, range, last)?;
+    let (head, gender) = noun(seen, range, last).or_else(|| office_of(seen, range, last))?;
     let mut start = head;
     while start > range.start && head - start < REACH && modifies(seen, start - 1) && seen.lowered(start - 1) != "of" {
         start -= 1;
@@ -122,6 +122,16 @@ pub(crate) fn before(seen: &Extractor, range: &Range<usize>, unit: usize) -> Opt
         return None;
     }
     Some(Role { span: seen.span(start).join(seen.span(last)), head, gender })
+}
+
+/// The noun of an office with "of" that ends with `last`: "Secretary of State", "Minister of Culture and Sport".
+fn office_of(seen: &Extractor, range: &Range<usize>, last: usize) -> Option<(usize, Gender)> {
+    let mut at = last;
+    while at > range.start + 1 && last - at < 5 && (seen.is_capital(at) || matches!(seen.lowered(at), "and" | "the")) {
+        at -= 1;
+    }
+    let of = at < last && seen.lowered(at) == "of" && seen.is_capital(at - 1);
+    if of { noun(seen, range, at - 1) } else { None }
 }
 
 /// The role in apposition behind the name that ends before `unit`: ", the mayor of Turku,".

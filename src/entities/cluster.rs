@@ -154,7 +154,8 @@ fn fits(items: &[Item], item: &Item, entity: &[usize]) -> Option<(JoinReason, u8
     if let (EntityType::Organization, true, [word], [start, .., end]) =
         (item.kind, same_kind, item.parts.as_slice(), main.parts.as_slice())
     {
-        let first = start == word && !item.article && word.len() > 3 && !GENERIC.contains(&word.as_str());
+        let acronym = !item.printed.chars().any(char::is_lowercase);
+        let first = start == word && !item.article && !acronym && word.len() > 3 && !GENERIC.contains(&word.as_str());
         let last = end == word && item.article;
         return (first || last).then_some((JoinReason::ShorterName, 2));
     }

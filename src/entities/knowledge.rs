@@ -234,8 +234,14 @@ fn common_name<'a>(names: &[usize], items: &[Item], owners: &[usize], bearers: &
     let full = &items[names[0]];
     let best = names.iter().filter(|&&at| {
         let item = &items[at];
-        let part = matches!(item.parts.as_slice(), [one] if item.kind == EntityType::Person && place_in(one, &full.parts).is_some());
-        !(part && full.parts.len() > 1) && (item.parts.len() > 1 || full.parts.len() == 1 || item.kind == EntityType::Person)
+        if full.parts.len() == 1 || item.parts.len() > 1 {
+            return true;
+        }
+        match item.kind {
+            EntityType::Person => item.parts.first().is_some_and(|one| place_in(one, &full.parts).is_none()),
+            EntityType::Organization => !item.printed.chars().any(char::is_lowercase),
+            _ => true,
+        }
     });
     let best = best.min_by_key(|&&at| (std::cmp::Reverse(bearers[owners[at]].mentions), at));
     bearers[owners[best.copied().unwrap_or(names[0])]].name

@@ -67,6 +67,11 @@ fn refine(text: &str, seen: &Extractor, mut name: Name) -> Option<Named> {
     if !alphabetic || name.kind == EntityType::Person && titles::title(&surface.to_lowercase()).is_some() {
         return None;
     }
+    // "Secretary of State": the office, not an organisation.
+    let office = name.kind != EntityType::Person && start >= 2 && end - start == 1 && seen.lowered(start - 1) == "of";
+    if office && matches!(seen.lowered(start - 2), "secretary" | "minister" | "undersecretary") {
+        return None;
+    }
     let sentence = seen.document().partition_point(|range| range.end <= start);
     let range = seen.document().get(sentence)?.clone();
     let person = name.kind == EntityType::Person;
@@ -106,10 +111,9 @@ fn agree(text: &str, names: &mut [Named]) {
         let mut kind = EntityType::ALL[best];
         let doubtful =
             matches!(kind, EntityType::Organization | EntityType::Product | EntityType::Work | EntityType::Place);
-        if doubtful && parts.len() == 1 && nation(&parts).is_none() && votes[best] < 12.0 {
-            let bearer = families.get(&parts[0]).is_some_and(|&n| n > 0);
+        if doubtful && parts.len() == 1 && nation(&parts).is_none() && families.contains_key(&parts[0]) {
             let acronym = named.name.span.of(text).chars().filter(|c| c.is_uppercase()).count() > 1;
-            if bearer && !acronym && (kind != EntityType::Place || votes[EntityType::Person as usize] > 0.0) {
+            if !acronym && (kind != EntityType::Place || votes[EntityType::Person as usize] > 0.0) {
                 kind = EntityType::Person;
             }
         }

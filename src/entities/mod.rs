@@ -18,11 +18,15 @@ mod nominals;
 mod numbers;
 mod recognition;
 pub mod recognizer;
+mod repeats;
 mod rules;
 mod salience;
 mod titles;
 mod value;
 mod values;
+
+#[cfg(test)]
+mod tests;
 
 pub use entity::{
     Attribute, Entity, EntityIndex, EntityType, Form, Gender, JoinReason, KnowledgeBase, KnownEntity, Link, Member,

@@ -127,7 +127,10 @@ pub(crate) fn nominal(
 ) -> Option<Nominal> {
     let mut at = unit + 1;
     while at < range.end && at <= unit + 5 {
-        if let Some((start, gender)) = attributes::noun(seen, range, at) {
+        if taken(at) && !seen.is_capital(at) {
+            return None;
+        }
+        if let Some((start, gender)) = attributes::noun(seen, range, at).filter(|_| !taken(at)) {
             // The last noun of a row is the head: "the defence secretary".
             let next = at + 1;
             if next < range.end && (attributes::noun(seen, range, next).is_some() || seen.lowered(next) == "-") {
@@ -142,7 +145,8 @@ pub(crate) fn nominal(
                 return None;
             }
             let (link, reason) = role(seen, text, range, unit, start, at, gender, sentence, reading, roles);
-            return Some(Nominal { units: unit..at + 1, kind: EntityType::Person, link, reason });
+            let clear = (unit..=at).all(|unit| !taken(unit));
+            return clear.then(|| Nominal { units: unit..at + 1, kind: EntityType::Person, link, reason });
         }
         let word = seen.lowered(at);
         let thing = ORGANIZATIONS.contains(&word) || matches!(word, "country" | "city" | "nation" | "republic");

@@ -194,7 +194,7 @@ fn in_words(word: &str) -> Option<f64> {
 }
 
 /// Finds the numbers of an article that are no part of its dates.
-pub(crate) fn numbers(text: &str, tokens: &Tokens, dates: &[DateMention]) -> Vec<NumberMention> {
+pub(crate) fn numbers(text: &str, tokens: &Tokens, dates: &[DateMention], citations: &[Span]) -> Vec<NumberMention> {
     let mut found = Vec::new();
     let mut next_date = 0;
     for sentence in 0..tokens.sentence_count() {
@@ -205,7 +205,9 @@ pub(crate) fn numbers(text: &str, tokens: &Tokens, dates: &[DateMention]) -> Vec
             while dates.get(next_date).is_some_and(|date| date.span.end <= span.start) {
                 next_date += 1;
             }
-            if dates.get(next_date).is_some_and(|date| date.span.overlaps(span)) {
+            let cited =
+                citations.get(citations.partition_point(|c| c.end <= span.start)).is_some_and(|c| c.overlaps(span));
+            if cited || dates.get(next_date).is_some_and(|date| date.span.overlaps(span)) {
                 at += 1;
                 continue;
             }
@@ -552,8 +554,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let (document, tokens) = crate::text::read(text);
-        let _ = document;
-        numbers(text, &tokens, &[])
+        numbers(text, &tokens, &[], &document.citations)
             .iter()
             .map(|n| {
                 let value = n.value.map_or("?".to_owned(), |v| format!("{v}"));

@@ -2,7 +2,9 @@
 
 use crate::entities::features::Extractor;
 use crate::entities::recognizer::EntityModel;
-use crate::entities::{DateMention, Entity, Form, Mention, NumberMention, coreference, linking, rules, values};
+use crate::entities::{
+    DateMention, Entity, Form, Mention, NumberMention, coreference, linking, repeats, rules, values,
+};
 use crate::models::lexicon::Lexicon;
 use crate::text::{Document, Tokens};
 
@@ -32,7 +34,8 @@ pub fn recognize(text: &str, document: &Document, tokens: &Tokens, model: Option
         let at = dates.partition_point(|date| date.span.end <= name.span.start);
         dates.get(at).is_some_and(|date| date.span.overlaps(name.span))
     };
-    let found = found.into_iter().filter(|name| !overlaps(name)).collect();
+    let mut found: Vec<_> = found.into_iter().filter(|name| !overlaps(name)).collect();
+    repeats::repeats(text, &seen, &mut found);
     let linked = linking::link(text, &seen, found, gazetteer);
     let mut entities = linked.entities;
     let mut mentions: Vec<Mention> = (linked.names.iter())

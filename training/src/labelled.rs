@@ -103,6 +103,21 @@ pub fn agree(documents: &mut [Labelled]) {
             all.entry(span.of(&document.text).to_owned()).or_default()[*kind as usize] += 1;
         }
     }
+    // Family names by how often a full name of a person ends with them: a teacher often takes a bare one for a company.
+    let mut families: FxHashMap<String, u32> = FxHashMap::default();
+    for (name, counts) in &all {
+        if let (Some((_, last)), true) = (name.rsplit_once(' '), counts[EntityType::Person as usize] > 0) {
+            *families.entry(last.to_owned()).or_default() += counts[EntityType::Person as usize];
+        }
+    }
+    for (name, counts) in &mut all {
+        let bearers = families.get(name).copied().unwrap_or(0);
+        let other = counts[EntityType::Organization as usize];
+        if bearers >= 5 && bearers * 4 >= other && counts[EntityType::Place as usize] * 2 < bearers {
+            counts[EntityType::Person as usize] += other;
+            counts[EntityType::Organization as usize] = 0;
+        }
+    }
     let settled: FxHashMap<String, EntityType> = (all.into_iter())
         .filter_map(|(name, counts)| {
             let (best, &most) = counts.iter().enumerate().max_by_key(|(_, n)| **n)?;
@@ -111,6 +126,17 @@ pub fn agree(documents: &mut [Labelled]) {
         })
         .collect();
     for document in documents.iter_mut() {
+        let full: Vec<&str> = (document.names.iter())
+            .filter(|(_, kind)| *kind == EntityType::Person)
+            .filter_map(|(span, _)| span.of(&document.text).rsplit_once(' ').map(|(_, last)| last))
+            .collect();
+        for (span, kind) in &mut document.names {
+            let name = span.of(&document.text);
+            let other = matches!(*kind, EntityType::Organization | EntityType::Work | EntityType::Product);
+            if other && full.contains(&name) {
+                *kind = EntityType::Person;
+            }
+        }
         let mut here: FxHashMap<&str, [u32; 14]> = FxHashMap::default();
         for (span, kind) in &document.names {
             here.entry(span.of(&document.text)).or_default()[*kind as usize] += 1;

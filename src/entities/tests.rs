@@ -1,0 +1,115 @@
+//! Properties of the whole stage.
+
+use crate::entities::{Form, JoinReason, Link, Linkable, link, recognize};
+use crate::models::Models;
+use proptest::prelude::*;
+use std::sync::OnceLock;
+
+fn models() -> &'static Models {
+    static MODELS: OnceLock<Models> = OnceLock::new();
+    MODELS.get_or_init(Models::built_in)
+}
+
+/// Entities of a text as `name: mention, mention`.
+fn entities(text: &str) -> Vec<String> {
+    let (document, tokens) = crate::text::read(text);
+    let found = recognize(text, &document, &tokens, models().entities.as_deref());
+    let names = |e: &crate::entities::Entity| {
+        let mentions = e.mentions.iter().map(|&m| &found.mentions[m as usize]).filter(|m| m.form == Form::Name);
+        mentions.map(|m| m.span.of(text)).collect::<Vec<_>>().join(", ")
+    };
+    found.entities.iter().map(|e| format!("{}: {}", e.name, names(e))).collect()
+}
+
+#[test]
+fn variants_of_a_name_are_one() {
+    for (text, wanted) in [
+        (
+            "Senator Maria Lopez spoke in Lisbon. Lopez left early. Ms. Lopez’s aides stayed.",
+            "Maria Lopez: Maria Lopez, Lopez, Lopez",
+        ),
+        (
+            "The World Health Organization (WHO) warned of the disease. Officials of the WHO came to Lima.",
+            "World Health Organization: World Health Organization, WHO, WHO",
+        ),
+        ("The United States and Peru met. The U.S. agreed.", "United States: United States, U.S."),
+    ] {
+        let found = entities(text);
+        assert!(found.iter().any(|e| e == wanted), "{found:?}");
+    }
+}
+
+#[test]
+fn what_differs_stays_apart() {
+    let found = entities("Peru signed. Peruvian officials came to Lima. Peru and Chile agreed.");
+    assert!(found.iter().any(|e| e == "Peru: Peru, Peru"), "a country is not its people: {found:?}");
+    let found =
+        entities("Maria Lopez and her brother Carlos Lopez live in Lisbon. Maria Lopez sings. Carlos Lopez paints.");
+    assert!(found.iter().any(|e| e == "Carlos Lopez: Carlos Lopez, Carlos Lopez"), "family members: {found:?}");
+}
+
+/// A corpus of three texts that name the same people differently.
+const CORPUS: [&str; 3] = [
+    "Senator Maria Lopez spoke in Lisbon on Monday. The World Health Organization (WHO) thanked Lopez.",
+    "Lopez told the WHO to wait. Peter Novak of Canada agreed with her.",
+    "Maria Lopez and Peter Novak met in Ottawa. Novak smiled.",
+];
+
+fn linked(order: [usize; 3]) -> Vec<(String, String, Vec<u32>)> {
+    let found: Vec<_> = order
+        .iter()
+        .map(|&n| {
+            let (document, tokens) = crate::text::read(CORPUS[n]);
+            (CORPUS[n], recognize(CORPUS[n], &document, &tokens, models().entities.as_deref()))
+        })
+        .collect();
+    let articles: Vec<Linkable> =
+        found.iter().map(|(text, r)| Linkable { text, mentions: &r.mentions, entities: &r.entities }).collect();
+    let known = link(&articles);
+    for (at, entity) in known.entities.iter().enumerate() {
+        for member in &entity.members {
+            assert_eq!(known.of(member.article, member.entity), Some(at));
+        }
+    }
+    let articles = |e: &crate::entities::KnownEntity| {
+        let mut list: Vec<u32> = e.members.iter().map(|m| order[m.article as usize] as u32).collect();
+        list.sort_unstable();
+        list
+    };
+    known.entities.iter().map(|e| (e.id.clone(), e.name.clone(), articles(e))).collect()
+}
+
+#[test]
+fn one_entity_over_the_corpus_whatever_the_order() {
+    let one = linked([0, 1, 2]);
+    assert!(one.contains(&("maria-lopez".into(), "Maria Lopez".into(), vec![0, 1, 2])), "{one:?}");
+    for order in [[2, 1, 0], [1, 0, 2], [1, 2, 0]] {
+        assert_eq!(linked(order), one);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_recognised_in_order(text in "(?s)([A-Z][a-z]{0,6}|[ .,’'“”\"\n-]|the |of |[0-9$%:]{1,4}|\\PC| May | he |President ){0,60}") {
+        let (document, tokens) = crate::text::read(&text);
+        for model in [None, models().entities.as_deref()] {
+            let found = recognize(&text, &document, &tokens, model);
+            for mention in &found.mentions {
+                prop_assert!(!mention.span.of(&text).is_empty());
+                if let Link::To(e) = mention.link {
+                    prop_assert!((e as usize) < found.entities.len());
+                }
+            }
+            for pair in found.mentions.windows(2) {
+                prop_assert!(pair[0].span.end <= pair[1].span.start, "{:?} {:?}", pair[0], pair[1]);
+            }
+            for (at, entity) in found.entities.iter().enumerate() {
+                prop_assert!(!entity.mentions.is_empty() && !entity.name.is_empty());
+                let first = &found.mentions[entity.mentions[0] as usize];
+                prop_assert_eq!(first.link.entity(), Some(at as u32));
+                prop_assert_eq!(first.reason, JoinReason::First);
+            }
+            prop_assert_eq!(&recognize(&text, &document, &tokens, model), &found);
+        }
+    }
+}
