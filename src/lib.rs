@@ -15,6 +15,7 @@ pub mod comparison;
 pub mod corpus;
 pub mod entities;
 mod error;
+pub mod export;
 pub mod interchange;
 pub mod models;
 pub mod protocol;

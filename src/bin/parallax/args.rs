@@ -1,6 +1,6 @@
 //! What can be asked on the command line.
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Read several accounts of one event at once: who is named, who is quoted, what only one account says, and where they
@@ -58,8 +58,11 @@ pub enum Command {
     Link(Stream),
     /// The place of each link: reads {"id","text","link"}, writes {"id","state","spans"}, best first
     Resolve(Stream),
-    /// All articles as one corpus file, which every command and the page read back exactly
+    /// One file to take away: a corpus that every command and the page read back, tables, or annotations
     Export {
+        /// What to write
+        #[arg(long = "as", value_enum, default_value_t, value_name = "FORM")]
+        form: Form,
         #[command(flatten)]
         input: Input,
     },
@@ -97,6 +100,24 @@ pub struct Bundle {
     /// Folder of the models that go with it
     #[arg(long, default_value = "assets/models", value_name = "DIR")]
     pub weights: PathBuf,
+}
+
+/// What can be taken away.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum Form {
+    /// All articles in one JSON file
+    #[default]
+    Corpus,
+    /// Quotes with their speakers, as CSV
+    QuotesCsv,
+    /// Quotes with their speakers, as JSON
+    QuotesJson,
+    /// Mentions of every entity, as CSV
+    EntitiesCsv,
+    /// Mentions of every entity, as JSON
+    EntitiesJson,
+    /// Quotes and mentions as W3C Web Annotations in JSON-LD
+    Annotations,
 }
 
 /// Where articles come from.

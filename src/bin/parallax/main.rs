@@ -45,7 +45,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Command::Search { query, limit, input } => search::run(query, *limit, input, &models),
         Command::Link(_) => links::link(),
         Command::Resolve(_) => links::resolve(),
-        Command::Export { input } => export::run(input),
+        Command::Export { form, input } => export::run(*form, input, &models),
         Command::Bundle(paths) => bundle::run(paths).map(|()| Outcome::Done),
     }
 }
@@ -72,14 +72,20 @@ fn print(value: &impl serde::Serialize) -> Result<(), Error> {
 
 /// The models to use: the ones built in, none, or those of a folder.
 fn models(choice: Option<&Path>) -> Result<Models, Error> {
-    match choice {
-        None => Ok(Models::built_in()),
-        Some(path) if path.as_os_str() == "none" => Ok(Models::rules_only()),
-        Some(path) if path.is_dir() => Ok(Models::rules_only()),
-        Some(path) => Err(Error::new(
-            ErrorKind::Model,
-            path.display().to_string(),
-            "there is no such folder; give a folder of models or “none”",
-        )),
+    let Some(folder) = choice else { return Ok(Models::built_in()) };
+    if folder.as_os_str() == "none" {
+        return Ok(Models::rules_only());
     }
+    let failed = |path: &Path, message: String| Error::new(ErrorKind::Model, path.display().to_string(), message);
+    let entries = std::fs::read_dir(folder)
+        .map_err(|error| failed(folder, format!("cannot be read ({error}); give a folder of models or “none”")))?;
+    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "bin"));
+    paths.sort();
+    let mut models = Models::rules_only();
+    for path in paths {
+        let file = std::fs::read(&path).map_err(|error| failed(&path, format!("cannot be read: {error}")))?;
+        models.load(&file).map_err(|error| failed(&path, error.message))?;
+    }
+    Ok(models)
 }
