@@ -85,7 +85,7 @@ fn arrange(text: &str) {
             free = at + height + GAP;
         }
         let style = element.style();
-        for (name, value) in [("--top", at), ("--line", top - at), ("--extent", bottom - top), ("--first", first)] {
+        for (name, value) in [("--top", at), ("--line", top - at), ("--extent", bottom - top), ("--first", *first)] {
             let _ = style.set_property(name, &format!("{value:.1}px"));
         }
     }
