@@ -4,7 +4,7 @@ use super::word_diff::word_diff;
 use leptos::prelude::*;
 use parallax::quotes::QuoteKind;
 use parallax::view::quotes::{Quote, QuoteRow, SpeakerView};
-use parallax::view::{Route, Scene, passage, words};
+use parallax::view::{Route, Scene, passage, siglum, words};
 
 /// A quotation as an item of a list.
 pub fn quote_row(scene: &Scene, row: &QuoteRow) -> impl IntoView + use<> {
@@ -50,7 +50,7 @@ fn source(scene: &Scene, quote: &Quote) -> AnyView {
     let sure = format!("{} ({:.0} %)", words::confidence(quote.confidence), quote.confidence * 100.0);
     let account = Route::read(&scene.articles[quote.passage.article as usize].id).to_string();
     view! {
-        <a class="quote-account" href=account>{scene.label(quote.passage.article).text}</a>
+        <a class="quote-account" href=account>{siglum(quote.passage.article)}" "{scene.label(quote.passage.article).text}</a>
         <span class="quote-how">{words::quote_kind(quote.kind)}{cue}{found}" · "{sure}</span>
     }
     .into_any()

@@ -36,7 +36,7 @@ pub fn Quotes() -> impl IntoView {
         })
     };
     view! {
-        <div class="sheet">
+        <div class="spread">
             <h1>"Quotes"</h1>
             <p class="lead">{move || page.with(summary)}</p>
             <Filters page=page route=route/>

@@ -62,7 +62,8 @@ pub fn Search() -> impl IntoView {
     on_cleanup(move || keys.remove());
     let understood = move || query.with(|q| understood(q));
     let body = move || match found.get() {
-        None => help().into_any(),
+        None if query.with(|q| q.trim().is_empty()) => help().into_any(),
+        None => view! { <p class="empty" role="status">"Looking …"</p> }.into_any(),
         Some(Err(trouble)) => view! { <p class="flag" role="alert">{trouble}</p> }.into_any(),
         Some(Ok(hits)) => query.with(|q| corpus.scene(|scene| draw(scene, &hits, q))),
     };
@@ -80,7 +81,7 @@ pub fn Search() -> impl IntoView {
         })
     };
     view! {
-        <div class="sheet search">
+        <div class="spread search">
             <h1>"Search"</h1>
             {understood}
             {body}

@@ -6,7 +6,7 @@ use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::comparison::Evidence;
 use parallax::view::compare::{Choice, Matches, Parallel, passage_at, say_this};
-use parallax::view::{Scene, one_line, passage, words};
+use parallax::view::{Scene, one_line, passage, siglum, words};
 
 /// The strip below the panes. Empty until a sentence is chosen.
 #[component]
@@ -32,7 +32,7 @@ pub fn Apparatus(choice: Memo<Choice>, lit: Memo<Lit>, close: Callback<()>) -> i
                 </header>
                 <blockquote class="apparatus-own">
                     <a href=passage::link(scene, own)>{text.clone()}</a>
-                    <cite>{scene.label(own.article).text}</cite>
+                    <cite>{cited(scene, own.article)}</cite>
                 </blockquote>
                 {none}
                 <ol class="apparatus-list">{items}</ol>
@@ -52,14 +52,19 @@ fn item(scene: &Scene, own: &str, parallel: &Parallel) -> impl IntoView + use<> 
     view! {
         <li>
             <p class="apparatus-head">
-                <span class="grade" data-grade=super::texts::grade_slug(parallel.kind)>{words::grade(parallel.kind)}</span>
+                <span class="shape" data-grade=super::texts::grade_slug(parallel.kind)>{words::grade(parallel.kind)}</span>
                 <span class="quiet">{format!(" {:.2}", parallel.score)}</span>
-                " "<cite>{scene.label(parallel.passage.article).text}</cite>
+                " "<cite>{cited(scene, parallel.passage.article)}</cite>
             </p>
             <p class="apparatus-words"><a href=passage::link(scene, parallel.passage)>{body}</a></p>
             {reasons(parallel.evidence)}
         </li>
     }
+}
+
+/// An account as the apparatus cites it.
+fn cited(scene: &Scene, article: u32) -> String {
+    format!("{} {}", siglum(article), scene.label(article).text)
 }
 
 /// Why two sentences match: the claim, names, numbers and words they share.
@@ -73,5 +78,5 @@ fn reasons(evidence: &Evidence) -> impl IntoView + use<> {
     ];
     let parts = parts.into_iter().filter(|(_, words)| !words.is_empty());
     let parts = parts.map(|(what, words)| view! { <div><dt>{what}</dt>" "<dd>{words}</dd></div> });
-    view! { <dl class="reasons">{parts.collect_view()}</dl> }
+    view! { <dl class="evidence">{parts.collect_view()}</dl> }
 }

@@ -5,7 +5,7 @@ use crate::ui::nav::nav;
 use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::view::compare::{Choice, PANES};
-use parallax::view::{CompareRoute, Route, Scene, words};
+use parallax::view::{CompareRoute, Route, Scene, siglum, words};
 
 /// Heading and choice of accounts. Open while fewer than two are chosen.
 #[component]
@@ -57,7 +57,7 @@ fn draw(scene: &Scene, chosen: &[u32], route: &CompareRoute) -> AnyView {
         let items = articles.iter().map(|&article| account(scene, article, chosen)).collect_view();
         let alone = if articles.len() == 1 { "stands alone" } else { "" };
         view! {
-            <fieldset class="event">
+            <fieldset class="choice-event">
                 <legend>{format!("Event {}", number + 1)}" "<span class="quiet">{alone}</span></legend>
                 {(!reason.is_empty()).then(|| view! { <p class="quiet event-why">{reason}</p> })}
                 <ul>{items}</ul>
@@ -87,7 +87,7 @@ fn account(scene: &Scene, article: u32, chosen: &[u32]) -> impl IntoView + use<>
     view! {
         <li><label>
             <input type="checkbox" prop:checked=checked disabled=full on:change=toggle/>
-            <span>{scene.label(article).text}</span>
+            <span><span class="siglum">{siglum(article)}</span>" "{scene.label(article).text}</span>
         </label></li>
     }
 }

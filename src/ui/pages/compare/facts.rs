@@ -3,7 +3,7 @@
 use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::view::compare::{Choice, FactCell, FactRow, Standing, facts};
-use parallax::view::{Route, Scene, one_line, passage, words};
+use parallax::view::{Route, Scene, one_line, passage, siglum, words};
 
 /// The table.
 #[component]
@@ -40,12 +40,12 @@ fn draw(scene: &Scene, choice: &Choice, differing: bool) -> AnyView {
     }
     let heads = choice.articles.iter().map(|&article| {
         let href = Route::read(&scene.articles[article as usize].id).to_string();
-        view! { <th scope="col"><a href=href>{scene.label(article).text}</a></th> }
+        view! { <th scope="col"><span class="siglum">{siglum(article)}</span>" "<a href=href>{scene.label(article).text}</a></th> }
     });
     let rows = kept.into_iter().map(|row| line(scene, row)).collect_view();
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label="What is stated">
-        <table class="table facts-table" data-columns=choice.articles.len().to_string()>
+        <table class="ledger facts-table" data-columns=choice.articles.len().to_string()>
             <caption>
                 "A conflict needs the same event, the same thing and values that cannot both be true. "
                 "What differs only in standpoint or strength is marked as differing, with the reason."

@@ -62,7 +62,7 @@ pub fn Compare() -> impl IntoView {
     };
     let make: crate::ui::components::take_away::Maker = Arc::new(make);
     view! {
-        <div class="sheet sheet-wide compare">
+        <div class="spread spread-wide compare">
             <choose::Chooser route=route choice=choice/>
             {move || (chosen.get() > 1).then(|| view! { <Parts route=route choice=choice/> })}
             {body}

@@ -28,9 +28,9 @@ fn word_table(scene: &Scene, article: u32) -> impl IntoView + use<> {
         view! {
             <tr>
                 <th scope="row"><a href=Route::search(query).to_string()>{k.word.clone()}</a></th>
-                <td class="number">{k.count}</td>
-                <td class="number">{k.elsewhere}</td>
-                <td class="number">{format!("{:.1}", k.z)}</td>
+                <td class="figure">{k.count}</td>
+                <td class="figure">{k.elsewhere}</td>
+                <td class="figure">{format!("{:.1}", k.z)}</td>
             </tr>
         }
     });
@@ -40,11 +40,11 @@ fn word_table(scene: &Scene, article: u32) -> impl IntoView + use<> {
     }
     view! {
         <section>
-            <table class="table words-table">
+            <table class="ledger words-table">
                 <caption><h2>{label}</h2></caption>
                 <thead><tr>
-                    <th scope="col">"Word"</th><th scope="col" class="number">"Here"</th>
-                    <th scope="col" class="number">"Elsewhere"</th><th scope="col" class="number">"z"</th>
+                    <th scope="col">"Word"</th><th scope="col" class="figure">"Here"</th>
+                    <th scope="col" class="figure">"Elsewhere"</th><th scope="col" class="figure">"z"</th>
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>

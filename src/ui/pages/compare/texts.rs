@@ -13,7 +13,7 @@ use parallax::view::compare::{
     self as model, BlockKind, Choice, GRADES, Mark, Matches, Pane, PaneSentence, Place, Stop, facts, lit_place, pane,
     passage_at, stops,
 };
-use parallax::view::{CompareRoute, Route, Scene, words};
+use parallax::view::{CompareRoute, Route, Scene, siglum, words};
 
 /// What is lit: the sentence chosen and all that match it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -102,7 +102,7 @@ pub fn Texts(choice: Memo<Choice>, route: Memo<CompareRoute>) -> impl IntoView {
         choice.with(|choice| corpus.scene(|scene| {
             let tab = |(i, &article): (usize, &u32)| view! {
                 <li><button type="button" aria-pressed=move || (open.get() == i).to_string() on:click=move |_| open.set(i)>
-                    {scene.label(article).text}
+                    <span class="siglum">{siglum(article)}</span>" "{scene.label(article).text}
                 </button></li>
             };
             choice.articles.iter().enumerate().map(tab).collect_view()
@@ -184,11 +184,11 @@ fn Controls(choice: Memo<Choice>, stops: Memo<Vec<Stop>>, lit: Memo<Lit>, step: 
             </span>
         </form>
         <ul class="legend" aria-label="Marks">
-            <li class="grade" data-grade="words">"same words"</li>
-            <li class="grade" data-grade="fact">"same fact"</li>
-            <li class="grade" data-grade="topic">"same topic"</li>
-            <li class="grade" data-grade="only">"only here"</li>
-            <li class="grade" data-grade="conflict">"in conflict"</li>
+            <li class="shape" data-grade="words">"same words"</li>
+            <li class="shape" data-grade="fact">"same fact"</li>
+            <li class="shape" data-grade="topic">"same topic"</li>
+            <li class="shape" data-grade="only">"only here"</li>
+            <li class="shape" data-grade="conflict">"in conflict"</li>
         </ul>
     }
 }
@@ -285,7 +285,7 @@ fn column(
     view! {
         <section class="pane" aria-label=label data-open=move || (open.get() == index).to_string()>
             <header class="pane-head">
-                <h2><a href=Route::read(&article.id).to_string()>{name}</a></h2>
+                <h2><span class="siglum">{siglum(pane.article)}</span>" "<a href=Route::read(&article.id).to_string()>{name}</a></h2>
                 <p class="fine">{base}" · "{words_here}</p>
             </header>
             <div class="pane-body">

@@ -39,7 +39,7 @@ pub fn List(route: Memo<EntitiesRoute>) -> impl IntoView {
         })
     };
     view! {
-        <div class="sheet">
+        <div class="spread">
             <h1>"Entities"</h1>
             <p class="lead">{move || list.with(|l| corpus.scene(|scene| entities::summary(scene, l)))}"."</p>
             <form class="filters" aria-label="Filter the entities" on:submit=|event| event.prevent_default()>
@@ -66,17 +66,17 @@ fn table(scene: &Scene, list: &EntityList, shown: usize) -> AnyView {
     let rows = list.rows.iter().take(shown).map(|row| line(scene, row)).collect_view();
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label="Entities">
-        <table class="table entities">
+        <table class="ledger entities">
             <caption>"Mentions by name, by description (“the president”) and by pronoun are counted apart."</caption>
             <thead>
                 <tr>
                     <th scope="col">"Name"</th>
                     <th scope="col">"Type"</th>
                     <th scope="col">"Accounts"</th>
-                    <th scope="col" class="number">"Name"</th>
-                    <th scope="col" class="number">"Descr."</th>
-                    <th scope="col" class="number">"Pronoun"</th>
-                    <th scope="col" class="number">"Quotes"</th>
+                    <th scope="col" class="figure">"Name"</th>
+                    <th scope="col" class="figure">"Descr."</th>
+                    <th scope="col" class="figure">"Pronoun"</th>
+                    <th scope="col" class="figure">"Quotes"</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -87,7 +87,7 @@ fn table(scene: &Scene, list: &EntityList, shown: usize) -> AnyView {
 }
 
 fn line(scene: &Scene, row: &EntityRow) -> impl IntoView + use<> {
-    let number = |n: usize| view! { <td class="number" data-zero=(n == 0).then_some("")>{if n == 0 { "·".into() } else { words::thousands(n) }}</td> };
+    let number = |n: usize| view! { <td class="figure" data-zero=(n == 0).then_some("")>{if n == 0 { "·".into() } else { words::thousands(n) }}</td> };
     let accounts = row.by_account.iter().filter(|n| **n > 0).count();
     // One bar an account, as tall as the account names it often; few enough accounts to be told apart only.
     let most = row.by_account.iter().copied().max().unwrap_or(1).max(1);

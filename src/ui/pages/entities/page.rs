@@ -43,7 +43,7 @@ pub fn Page(route: Memo<EntitiesRoute>) -> impl IntoView {
     let orders = Order::ALL.map(|(_, slug, name)| (slug.to_owned(), name.to_owned())).to_vec();
     let hidden = move || page.with(|p| p.as_ref().map_or(0, |p| p.lines.len())).saturating_sub(shown.get());
     view! {
-        <div class="sheet">
+        <div class="spread">
             <p class="up"><a href="#/entities">"All entities"</a></p>
             {top}
             <section hidden=move || page.with(Option::is_none)>
@@ -119,7 +119,7 @@ fn wordings(scene: &Scene, page: &EntityPage) -> impl IntoView + use<> {
             <tr>
                 <th scope="row"><a href=Route::read(&scene.articles[account.article as usize].id).to_string()>{scene.label(account.article).text}</a></th>
                 <td><ul class="inline-list">{words_here.collect_view()}</ul></td>
-                <td class="number">{account.counts.all()}</td>
+                <td class="figure">{account.counts.all()}</td>
                 <td class="quiet">{words::member_reason(account.joined)}</td>
             </tr>
         }
@@ -128,11 +128,11 @@ fn wordings(scene: &Scene, page: &EntityPage) -> impl IntoView + use<> {
         <section>
             <h2>"How each account words it"</h2>
             <div class="scroll" tabindex="0" role="region" aria-label="How each account words it">
-            <table class="table wordings">
+            <table class="ledger wordings">
                 <caption>"Names and descriptions as printed; each leads to its first place. Why they were taken for one stands at the end."</caption>
                 <thead><tr>
                     <th scope="col">"Account"</th><th scope="col">"Words"</th>
-                    <th scope="col" class="number">"Mentions"</th><th scope="col">"Joined by"</th>
+                    <th scope="col" class="figure">"Mentions"</th><th scope="col">"Joined by"</th>
                 </tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>
@@ -191,7 +191,7 @@ fn concordance(scene: &Scene, lines: &[Line], shown: usize) -> impl IntoView + u
     });
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label="Every mention">
-        <table class="table kwic">
+        <table class="ledger kwic">
             <caption>"Each mention with the words around it."</caption>
             <thead class="hidden-head"><tr>
                 <th scope="col">"before"</th><th scope="col">"mention"</th><th scope="col">"after"</th><th scope="col">"account"</th>

@@ -60,7 +60,7 @@ pub fn Own() -> impl IntoView {
         })
     };
     view! {
-        <div class="sheet own">
+        <div class="spread own">
             <h1>"Your articles"</h1>
             <p class="lead">"Texts you bring stay in this browser. Nothing is sent anywhere, and no address is fetched: paste the text, or save the page and pick the file."</p>
             <bring::Bring desk=desk/>
@@ -109,7 +109,7 @@ fn Kept() -> impl IntoView {
             view! {
                 <tr>
                     <th scope="row"><a href=href>{title}</a></th>
-                    <td class="number">{words::thousands(count)}</td>
+                    <td class="figure">{words::thousands(count)}</td>
                     <td>
                         <button type="button" aria-label=format!("Copy a link that holds {name}") on:click=move |_| link(&copy)>"Link"</button>
                         <button type="button" aria-label=format!("Remove {name}") on:click=move |_| forget(vec![remove.clone()])>"Remove"</button>
@@ -125,9 +125,9 @@ fn Kept() -> impl IntoView {
     view! {
         <section hidden=empty>
             <h2>"Kept in this browser"</h2>
-            <table class="table">
+            <table class="ledger">
                 <caption>"They stand beside the accounts of this corpus in every view."</caption>
-                <thead><tr><th scope="col">"Article"</th><th scope="col" class="number">"Words"</th><th scope="col">"Do"</th></tr></thead>
+                <thead><tr><th scope="col">"Article"</th><th scope="col" class="figure">"Words"</th><th scope="col">"Do"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
             <p class="quiet" hidden=move || hidden() == 0>{move || format!("{} more are not listed.", words::thousands(hidden()))}</p>
