@@ -18,11 +18,10 @@ mod exports {
         static MODELS: RefCell<Models> = RefCell::default();
     }
 
-    /// Takes in a model file. Without any, names and quotes are found by rules.
+    /// Takes in a model file; its head says what it is. Without any, names and quotes are found by rules.
     #[wasm_bindgen(js_name = loadModel)]
     pub fn load_model(bytes: &[u8]) -> Result<(), JsError> {
-        let _ = bytes;
-        Ok(())
+        MODELS.with_borrow_mut(|models| models.load(bytes)).map_err(|error| JsError::new(&error.to_string()))
     }
 
     /// Entities, quotes with their speakers, dates and numbers of one article.

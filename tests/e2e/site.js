@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 export const root = normalize(join(dirname(fileURLToPath(import.meta.url)), "../.."));
-export const dist = join(root, "dist");
+export const dist = process.env.DIST ?? join(root, "dist");
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",

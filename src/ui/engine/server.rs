@@ -2,9 +2,9 @@
 //! The same in the worker and, as a fallback, in the page.
 
 use gloo::timers::future::TimeoutFuture;
-use parallax::protocol::{Key, Reply, Request, RequestId};
+use parallax::protocol::{Key, ModelFile, Reply, Request, RequestId};
 use parallax::session::Step;
-use parallax::{Analysis, Session};
+use parallax::{Analysis, Error, Models, Result, Session};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -133,7 +133,10 @@ impl Inner {
     }
 }
 
-fn load(files: &[parallax::protocol::ModelFile]) -> parallax::Result<parallax::Models> {
-    let _ = files;
-    Ok(parallax::Models::rules_only())
+fn load(files: &[ModelFile]) -> Result<Models> {
+    let mut models = Models::rules_only();
+    for file in files {
+        models.load(&file.bytes).map_err(|error| Error::new(error.kind, file.name.clone(), error.message))?;
+    }
+    Ok(models)
 }
