@@ -11,8 +11,6 @@ pub enum Form {
     Csv,
     /// For programs.
     Json,
-    /// For programs that read line by line, and for this page.
-    JsonLines,
     /// For annotation tools.
     JsonLd,
     /// For notes.
@@ -26,7 +24,6 @@ impl Form {
         match self {
             Self::Csv => "text/csv;charset=utf-8",
             Self::Json => "application/json",
-            Self::JsonLines => "application/jsonl",
             Self::JsonLd => "application/ld+json",
             Self::Markdown => "text/markdown;charset=utf-8",
             Self::Html => "text/html;charset=utf-8",
@@ -37,7 +34,6 @@ impl Form {
         match self {
             Self::Csv => "csv",
             Self::Json => "json",
-            Self::JsonLines => "jsonl",
             Self::JsonLd => "jsonld",
             Self::Markdown => "md",
             Self::Html => "html",
@@ -49,7 +45,6 @@ impl Form {
         match self {
             Self::Csv => "CSV",
             Self::Json => "JSON",
-            Self::JsonLines => "JSON Lines",
             Self::JsonLd => "W3C annotations",
             Self::Markdown => "Markdown",
             Self::Html => "HTML page",
@@ -61,7 +56,6 @@ impl Form {
         match self {
             Self::Csv => "for a spreadsheet: one row each, with the exact words and their place",
             Self::Json => "for a program: everything this page knows, with places in code points",
-            Self::JsonLines => "one article a line: this page and the command line read it back",
             Self::JsonLd => "for annotation tools: each passage as a Web Annotation",
             Self::Markdown => "for your notes",
             Self::Html => "for reading, printing and sending: one file that needs nothing else",

@@ -1,6 +1,7 @@
 //! What several views share.
 
 pub mod choose;
+pub mod corrections;
 pub mod help;
 pub mod layers;
 pub mod matrix;

@@ -1,17 +1,24 @@
 //! One quotation with its speaker, how that was found, where it stands, and its wording elsewhere.
 
 use super::word_diff::word_diff;
+use crate::ui::corrections::corrections;
+use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::quotes::QuoteKind;
+use parallax::view::corrections::{Operation, Words};
+use parallax::view::quotes::UNKNOWN;
 use parallax::view::quotes::{Quote, QuoteRow, SpeakerView};
-use parallax::view::{Route, Scene, passage, siglum, words};
+use parallax::view::{EntitiesRoute, Route, Scene, entities, passage, siglum, words};
+
+/// Below this confidence a reported statement stands back.
+const FLOOR: f32 = 0.7;
 
 /// A quotation as an item of a list.
 pub fn quote_row(scene: &Scene, row: &QuoteRow) -> impl IntoView + use<> {
     let [first, others @ ..] = row.members.as_slice() else { return ().into_any() };
     let variants = (!others.is_empty()).then(|| variants(scene, first, others, row.attributed_differently));
     view! {
-        <li class="quote" data-kind=words::quote_kind(first.kind)>
+        <li class="quote" data-kind=words::quote_kind(first.kind) data-doubtful=doubtful(first).then_some("")>
             <p class="quote-speaker">{speaker(first.speaker.as_ref())}</p>
             <div class="quote-body">
                 <blockquote class="quote-words">
@@ -19,6 +26,7 @@ pub fn quote_row(scene: &Scene, row: &QuoteRow) -> impl IntoView + use<> {
                 </blockquote>
                 <p class="quote-source">{source(scene, first)}</p>
                 {variants}
+                {wrong_speaker(scene, first)}
             </div>
         </li>
     }
@@ -88,4 +96,57 @@ fn variants(scene: &Scene, first: &Quote, others: &[Quote], differently: bool) -
             <ul>{items.collect_view()}</ul>
         </details>
     }
+}
+
+/// Whether a reported statement is too uncertain to stand beside the others with the same weight.
+fn doubtful(quote: &Quote) -> bool {
+    quote.kind == QuoteKind::Indirect && quote.confidence < FLOOR
+}
+
+/// Where the reader says who spoke. The choices are made only when it is opened: there are as many as entities.
+fn wrong_speaker(scene: &Scene, quote: &Quote) -> impl IntoView + use<> {
+    let (corpus, corrections) = (corpus(), corrections());
+    let open = RwSignal::new(false);
+    let named = Words {
+        article: scene.articles[quote.passage.article as usize].id.clone(),
+        words: scene.words(quote.passage).to_owned(),
+        at: scene.code_points(quote.passage).0,
+    };
+    let choose = move |event| {
+        let id = event_target_value(&event);
+        let speaker = if id == UNKNOWN { None } else { corpus.scene_now(|scene| first_mention(scene, &id)) };
+        if speaker.is_some() || id == UNKNOWN {
+            corrections.add(Operation::Speaker { quote: named.clone(), speaker });
+        }
+    };
+    let options = move || {
+        open.get().then(|| {
+            corpus.scene_now(|scene| {
+                let speakers = scene.knowledge.entities.iter().filter(|e| e.kind.is_named());
+                speakers.map(|e| view! { <option value=e.id.clone()>{e.name.clone()}</option> }).collect_view()
+            })
+        })
+    };
+    view! {
+        <details class="quote-correct" on:toggle=move |_| open.set(true)>
+            <summary>"Wrong speaker?"</summary>
+            <label class="field"><span class="field-label">"It was said by"</span>
+                <select on:change=choose>
+                    <option value="">"choose"</option>
+                    <option value=UNKNOWN>"not known"</option>
+                    {options}
+                </select></label>
+        </details>
+    }
+}
+
+/// The words that name an entity in a correction.
+fn first_mention(scene: &Scene, id: &str) -> Option<Words> {
+    let page = entities::page(scene, &EntitiesRoute { id: id.to_owned(), ..EntitiesRoute::default() })?;
+    let place = page.row.first?;
+    Some(Words {
+        article: scene.articles[place.article as usize].id.clone(),
+        words: scene.words(place).to_owned(),
+        at: scene.code_points(place).0,
+    })
 }

@@ -2,12 +2,17 @@
 
 use crate::ui::app::set_title;
 use crate::ui::components::choose::{Choose, Words};
+use crate::ui::components::corrections::Corrections;
 use crate::ui::components::quote_row::quote_row;
+use crate::ui::components::take_away::{Maker, TakeAway};
+use crate::ui::files::Form;
 use crate::ui::nav::{Nav, nav};
 use crate::ui::state::corpus;
 use leptos::prelude::*;
+use parallax::export;
 use parallax::view::quotes::{self, Choice, QuotesPage, SORTS, UnsaidRow};
 use parallax::view::{QuotesRoute, Route, Scene, passage, words};
+use std::sync::Arc;
 
 /// Rows drawn at first; the rest comes on demand.
 const ROWS: usize = 100;
@@ -35,6 +40,13 @@ pub fn Quotes() -> impl IntoView {
             }
         })
     };
+    let make: Maker = Arc::new(move |form| {
+        corpus.scene_now(|s| match form {
+            Form::JsonLd => export::annotations(s.articles, s.analyses, s.knowledge).to_string(),
+            Form::Csv => export::to_csv(&export::quote_rows(s.articles, s.analyses, s.knowledge)),
+            _ => export::to_json(&export::quote_rows(s.articles, s.analyses, s.knowledge)),
+        })
+    });
     view! {
         <div class="spread">
             <h1>"Quotes"</h1>
@@ -42,6 +54,8 @@ pub fn Quotes() -> impl IntoView {
             <Filters page=page route=route/>
             {list}
             {more}
+            <TakeAway what="the quotes" name="quotes" forms=vec![Form::Csv, Form::Json, Form::JsonLd] make=make/>
+            <Corrections/>
         </div>
     }
 }

@@ -15,7 +15,7 @@ pub fn Facts(choice: Memo<Choice>) -> impl IntoView {
         choice.with(|choice| corpus.scene(|scene| draw(scene, choice, differing)))
     };
     view! {
-        <section class="facts">
+        <section class="stated">
             <form class="filters" aria-label="Rows" on:submit=|event| event.prevent_default()>
                 <label class="check">
                     <input type="checkbox" prop:checked=differing on:change=move |event| differing.set(event_target_checked(&event))/>
@@ -31,7 +31,9 @@ fn draw(scene: &Scene, choice: &Choice, differing: bool) -> AnyView {
     let all = facts(scene, choice);
     let kept: Vec<&FactRow> = all.iter().filter(|row| !differing || row.standing <= Standing::Differ).collect();
     if kept.is_empty() {
-        let words = if all.is_empty() {
+        let words = if scene.comparison.events.is_empty() {
+            "The accounts are still being compared."
+        } else if all.is_empty() {
             "No date, place, number, participant or act was found that can be set side by side."
         } else {
             "They differ in nothing that was found."

@@ -1,13 +1,12 @@
-//! Where a reader corrects an entity, and the list of all corrections with undo, export, import and a link.
+//! Where a reader corrects an entity.
 
-use crate::ui::components::notice::notices;
 use crate::ui::corrections::corrections;
 use crate::ui::files::{Form, save};
 use crate::ui::nav::{Nav, nav};
 use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::entities::{EntityType, Form as MentionForm};
-use parallax::view::corrections::{Operation, Words, print, to_link};
+use parallax::view::corrections::{Operation, Words};
 use parallax::view::entities;
 use parallax::view::{EntitiesRoute, Route, Scene, words};
 
@@ -107,52 +106,5 @@ pub fn Correct(route: Memo<EntitiesRoute>) -> impl IntoView {
                 <button type="button" on:click=hide>"Not an entity: hide"</button>
             </div>
         </details>
-    }
-}
-
-/// All corrections, the last first.
-#[component]
-pub fn Corrections() -> impl IntoView {
-    let (corrections, notices, nav) = (corrections(), notices(), nav());
-    let empty = move || corrections.patch.with(|p| p.operations.is_empty());
-    let export = move |_| {
-        let text = corrections.patch.with_untracked(print);
-        if save("corrections", Form::Json, &text).is_err() {
-            notices.say("The browser did not allow the file to be saved.");
-        }
-    };
-    let link = move |_| {
-        let packed = corrections.patch.with_untracked(to_link);
-        let Some(patch) = packed else {
-            notices.say("These corrections are too long for a link: save them as a file.");
-            return;
-        };
-        let mut route = super::of(&nav.route_now());
-        route.patch = patch;
-        crate::ui::corrections::copy_link(notices, Nav::address(&Route::Entities(route)));
-    };
-    let items = move || {
-        let unmatched = corrections.unmatched();
-        let patch = corrections.patch.get();
-        let item = |(index, operation): (usize, &Operation)| {
-            let trouble =
-                unmatched.iter().find(|u| u.operation == index).map(|u| format!(" · has no effect: {}", u.reason));
-            view! { <li>{operation.in_words()}<span class="flag">{trouble}</span></li> }
-        };
-        patch.operations.iter().enumerate().rev().map(item).collect_view()
-    };
-    view! {
-        <section class="corrections">
-            <h2 class="head">"Your corrections"</h2>
-            <p class="quiet" hidden=move || !empty()>"None. They are kept in this browser only."</p>
-            <ol reversed=true>{items}</ol>
-            <p class="actions">
-                <button type="button" class="plain" hidden=empty on:click=move |_| corrections.undo()>"Undo the last"</button>
-                <button type="button" class="plain" hidden=empty on:click=export>"Save as a file"</button>
-                <button type="button" class="plain" hidden=empty on:click=link>"Copy a link with them"</button>
-                <label class="plain">"Load a file"
-                    <input type="file" class="unseen" accept=".json,application/json" on:change=move |event| corrections.load(event)/></label>
-            </p>
-        </section>
     }
 }

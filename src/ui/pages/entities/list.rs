@@ -3,11 +3,16 @@
 use super::set;
 use crate::ui::app::set_title;
 use crate::ui::components::choose::{Choose, Words};
+use crate::ui::components::corrections::Corrections;
+use crate::ui::components::take_away::{Maker, TakeAway};
+use crate::ui::files::Form;
 use crate::ui::nav::nav;
 use crate::ui::state::corpus;
 use leptos::prelude::*;
+use parallax::export;
 use parallax::view::entities::{self, EntityList, EntityRow, SORTS};
 use parallax::view::{EntitiesRoute, Route, Scene, words};
+use std::sync::Arc;
 
 /// Rows drawn at first.
 const ROWS: usize = 150;
@@ -38,6 +43,13 @@ pub fn List(route: Memo<EntitiesRoute>) -> impl IntoView {
             }
         })
     };
+    let make: Maker = Arc::new(move |form| {
+        corpus.scene_now(|s| match form {
+            Form::JsonLd => export::annotations(s.articles, s.analyses, s.knowledge).to_string(),
+            Form::Csv => export::to_csv(&export::entity_rows(s.articles, s.analyses, s.knowledge)),
+            _ => export::to_json(&export::entity_rows(s.articles, s.analyses, s.knowledge)),
+        })
+    });
     view! {
         <div class="spread">
             <h1>"Entities"</h1>
@@ -51,7 +63,8 @@ pub fn List(route: Memo<EntitiesRoute>) -> impl IntoView {
             </form>
             {table}
             {more}
-            <super::correct::Corrections/>
+            <TakeAway what="the entities" name="entities" forms=vec![Form::Csv, Form::Json, Form::JsonLd] make=make/>
+            <Corrections/>
         </div>
     }
 }

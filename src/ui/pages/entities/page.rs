@@ -3,14 +3,18 @@
 use super::{correct, set};
 use crate::ui::app::set_title;
 use crate::ui::components::choose::Choose;
+use crate::ui::components::corrections::Corrections;
 use crate::ui::components::quote_row::quote_row;
+use crate::ui::components::take_away::{Maker, TakeAway};
+use crate::ui::files::Form;
 use crate::ui::nav::nav;
 use crate::ui::state::corpus;
 use leptos::prelude::*;
-use parallax::view::concordance::{Line, Order};
+use parallax::view::concordance::{self, Line, Order};
 use parallax::view::entities::{self, EntityPage};
 use parallax::view::quotes::QuoteRow;
 use parallax::view::{EntitiesRoute, Route, Scene, passage, words};
+use std::sync::Arc;
 
 /// Concordance lines drawn at first.
 const LINES: usize = 100;
@@ -38,10 +42,16 @@ pub fn Page(route: Memo<EntitiesRoute>) -> impl IntoView {
     };
     let lines = move || {
         let page = page.get()?;
-        Some(corpus.scene(|scene| concordance(scene, &page.lines, shown.get())))
+        Some(corpus.scene(|scene| table(scene, &page.lines, shown.get())))
     };
     let orders = Order::ALL.map(|(_, slug, name)| (slug.to_owned(), name.to_owned())).to_vec();
     let hidden = move || page.with(|p| p.as_ref().map_or(0, |p| p.lines.len())).saturating_sub(shown.get());
+    let make: Maker = Arc::new(move |_| {
+        page.with_untracked(|p| {
+            let lines = p.as_ref().map_or(&[][..], |p| &p.lines);
+            corpus.scene_now(|scene| concordance::csv(scene, lines))
+        })
+    });
     view! {
         <div class="spread">
             <p class="up"><a href="#/entities">"All entities"</a></p>
@@ -60,7 +70,8 @@ pub fn Page(route: Memo<EntitiesRoute>) -> impl IntoView {
                 })}
             </section>
             <correct::Correct route=route/>
-            <correct::Corrections/>
+            <TakeAway what="these mentions" name="mentions" forms=vec![Form::Csv] make=make/>
+            <Corrections/>
         </div>
     }
 }
@@ -175,7 +186,7 @@ fn companions(scene: &Scene, page: &EntityPage) -> Option<AnyView> {
 }
 
 /// Mentions in their lines, the mention in the middle.
-fn concordance(scene: &Scene, lines: &[Line], shown: usize) -> impl IntoView + use<> {
+fn table(scene: &Scene, lines: &[Line], shown: usize) -> impl IntoView + use<> {
     let rows = lines.iter().take(shown).map(|line| {
         let key = format!("{}, {}: {}", words::form(line.form), words::join_reason(line.reason), line.key);
         view! {

@@ -11,6 +11,7 @@ use crate::ui::nav::{Nav, nav};
 use crate::ui::state::corpus;
 use crate::ui::store;
 use leptos::prelude::*;
+use parallax::corpus::write_corpus;
 use parallax::view::{OwnRoute, Route, share, words};
 use parallax::{Article, Error};
 use wasm_bindgen_futures::spawn_local;
@@ -97,8 +98,8 @@ fn Kept() -> impl IntoView {
         }
     };
     let export = move |_| {
-        let text = corpus.articles.with_untracked(|all| lines(&all[corpus.bundled.min(all.len())..]));
-        if save("my-articles", Form::JsonLines, &text).is_err() {
+        let text = corpus.articles.with_untracked(|all| write_corpus(&all[corpus.bundled.min(all.len())..]));
+        if save("my-articles", Form::Json, &text).is_err() {
             notices.say("The browser did not allow the file to be saved.");
         }
     };
@@ -137,14 +138,4 @@ fn Kept() -> impl IntoView {
             </p>
         </section>
     }
-}
-
-/// Articles as JSON Lines: the form in which a corpus is read back.
-fn lines(articles: &[Article]) -> String {
-    let mut out = String::new();
-    for line in articles.iter().filter_map(|a| serde_json::to_string(a).ok()) {
-        out.push_str(&line);
-        out.push('\n');
-    }
-    out
 }
