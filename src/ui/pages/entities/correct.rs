@@ -1,8 +1,7 @@
 //! Where a reader corrects an entity.
 
 use crate::ui::corrections::corrections;
-use crate::ui::files::{Form, save};
-use crate::ui::nav::{Nav, nav};
+use crate::ui::nav::nav;
 use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::entities::{EntityType, Form as MentionForm};
