@@ -32,7 +32,10 @@ pub(crate) fn noun(seen: &Extractor, range: &Range<usize>, unit: usize) -> Optio
             _ => None,
         };
     }
-    if seen.lowered(unit) == "general" && unit > range.start && seen.lowered(unit - 1) == "secretary" {
+    if seen.lowered(unit) == "general"
+        && unit > range.start
+        && matches!(seen.lowered(unit - 1), "secretary" | "attorney" | "solicitor" | "governor")
+    {
         return Some((unit - 1, Gender::Unknown));
     }
     let word = seen.lowered(unit);
@@ -118,7 +121,10 @@ pub(crate) fn before(seen: &Extractor, range: &Range<usize>, unit: usize) -> Opt
     while start < head && matches!(seen.lowered(start), "-" | "'s" | "and") {
         start += 1;
     }
-    if turned && !(start > range.start && matches!(seen.lowered(start - 1), "the" | "its" | "their")) {
+    if turned
+        && !(start > range.start
+            && matches!(seen.lowered(start - 1), "the" | "its" | "their" | "his" | "her" | "my" | "our" | "'s"))
+    {
         return None;
     }
     Some(Role { span: seen.span(start).join(seen.span(last)), head, gender })

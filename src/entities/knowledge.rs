@@ -1,7 +1,7 @@
 //! Linking over a corpus: one entity per thing in the world, whatever the accounts call it.
 
 use crate::entities::cluster::{Item, cluster};
-use crate::entities::names::{parts, place_in};
+use crate::entities::names::{parts, place_in, same_person};
 use crate::entities::{
     Entity, EntityIndex, EntityType, Form, Gender, JoinReason, KnowledgeBase, KnownEntity, Member, MemberReason,
     Mention,
@@ -113,20 +113,7 @@ pub fn link(articles: &[Linkable]) -> KnowledgeBase {
             }
         }
     }
-    let mut items: Vec<(Item, usize)> = (bearers.iter().enumerate())
-        .map(|(at, bearer)| {
-            let kind = (0..14).max_by_key(|&k| (bearer.kinds[k], std::cmp::Reverse(k))).unwrap_or(0);
-            (Item::new(bearer.name, EntityType::ALL[kind], false), at)
-        })
-        .collect();
-    items.sort_by(|(a, i), (b, j)| {
-        let (one, two) = (&bearers[*i], &bearers[*j]);
-        (b.weight().cmp(&a.weight()))
-            .then(two.mentions.cmp(&one.mentions))
-            .then(one.name.cmp(two.name))
-            .then(a.kind.cmp(&b.kind))
-    });
-    let (items, owners): (Vec<Item>, Vec<usize>) = items.into_iter().unzip();
+    let (items, owners) = in_order(&bearers, &index);
     let (mut placed, mut entities) = cluster(&items);
     join_aliases(&mut placed, &mut entities, &items, &owners, &index, &aliases);
     for (at, one) in placed.iter_mut().enumerate() {
@@ -176,6 +163,43 @@ pub fn link(articles: &[Linkable]) -> KnowledgeBase {
     known.sort_by_cached_key(|e| (weight(e), e.name.clone(), e.kind));
     name_ids(&mut known);
     KnowledgeBase::new(known)
+}
+
+/// The names of a corpus, fullest first, each with its bearer.
+fn in_order<'a>(bearers: &[Bearer<'a>], index: &FxHashMap<(Vec<String>, Sort), usize>) -> (Vec<Item<'a>>, Vec<usize>) {
+    // Family names of the corpus, each with the one person who bears it, if it is one.
+    let mut families: FxHashMap<&str, Vec<&[String]>> = FxHashMap::default();
+    for (words, _) in index.keys().filter(|(words, sort)| *sort == Sort::Person && words.len() > 1) {
+        families.entry(words[words.len() - 1].as_str()).or_default().push(words);
+    }
+    let one_bearer = |word: &str| {
+        let bearers = families.get(word);
+        bearers.is_some_and(|list| list.iter().all(|name| same_person(name, list[0]).is_some()))
+    };
+    let mut items: Vec<(Item, usize)> = (bearers.iter().enumerate())
+        .map(|(at, bearer)| {
+            let words = parts(bearer.name);
+            let thing = matches!(
+                bearer.kinds.iter().position(|&n| n > 0).map(|k| EntityType::ALL[k]),
+                Some(EntityType::Organization | EntityType::Product | EntityType::Work)
+            );
+            let plain = bearer.name.chars().any(char::is_lowercase) && words.len() == 1;
+            // A bare family name that was taken for something else.
+            if thing && plain && one_bearer(&words[0]) {
+                return (Item::new(bearer.name, EntityType::Person, false), at);
+            }
+            let kind = (0..14).max_by_key(|&k| (bearer.kinds[k], std::cmp::Reverse(k))).unwrap_or(0);
+            (Item::new(bearer.name, EntityType::ALL[kind], false), at)
+        })
+        .collect();
+    items.sort_by(|(a, i), (b, j)| {
+        let (one, two) = (&bearers[*i], &bearers[*j]);
+        (b.weight().cmp(&a.weight()))
+            .then(two.mentions.cmp(&one.mentions))
+            .then(one.name.cmp(two.name))
+            .then(a.kind.cmp(&b.kind))
+    });
+    items.into_iter().unzip()
 }
 
 /// A name that an article uses for an entity under a fuller one ("WHO" beside its expansion) is that entity's name in the

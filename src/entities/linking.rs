@@ -12,6 +12,7 @@ use crate::entities::recognizer::Name;
 use crate::entities::{Attribute, Entity, EntityIndex, EntityType, Gender, JoinReason, Link, attributes, titles};
 use crate::models::lexicon::Lexicon;
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// A name with what linking finds out about it.
 #[derive(Clone, Debug)]
@@ -79,7 +80,7 @@ fn refine(text: &str, seen: &Extractor, mut name: Name) -> Option<Named> {
     if let Some(role) = &before {
         gender = if role.gender == Gender::Unknown { gender } else { role.gender };
     }
-    let role = before.filter(|role| titles::address(seen.lowered(role.head)).is_none());
+    let role = before.filter(|role| !titles::is_mere_address(seen.lowered(role.head)));
     let role = role.or_else(|| if person { attributes::after(seen, &range, end) } else { None });
     if let Some(role) = &role {
         gender = if gender == Gender::Unknown { role.gender } else { gender };
@@ -150,7 +151,7 @@ fn group<'t>(text: &'t str, names: &mut [Named]) -> Groups<'t> {
     }
     // Fullest first, else in text order.
     let mut order: Vec<usize> = (0..items.len()).collect();
-    order.sort_by_key(|&at| std::cmp::Reverse(items[at].0.weight()));
+    order.sort_by_key(|&at| Reverse(items[at].0.weight()));
     let mut rank = vec![0; order.len()];
     for (new, &old) in order.iter().enumerate() {
         rank[old] = new;
@@ -188,7 +189,7 @@ fn settle(names: &mut [Named], groups: &Groups) {
             if rivals.is_empty() {
                 rivals.clone_from(&group.rivals);
             }
-            rivals.sort_by_key(|&e| (std::cmp::Reverse(counts[e]), std::cmp::Reverse(last_named[e])));
+            rivals.sort_by_key(|&e| (Reverse(counts[e]), Reverse(last_named[e])));
             match rivals.as_slice() {
                 [only] => Some(*only),
                 // The one whom the article names clearly more often, or the only one named so far.
@@ -290,16 +291,20 @@ fn joined_by(groups: &Groups, group: usize, first: usize) -> JoinReason {
     same_thing(&a.parts, &b.parts).or(reason).unwrap_or(JoinReason::Variant)
 }
 
-/// The fullest name of an entity, as printed; one in plain case goes before one in capitals.
+/// The name of an entity, as printed: a person's fullest; of other things the one used most, but the words of an acronym
+/// before the acronym. One in plain case goes before one in capitals.
 fn fullest(groups: &Groups, entity: &[usize]) -> (String, EntityType) {
+    let kind = groups.items[entity[0]].kind;
     let best = entity.iter().min_by_key(|&&at| {
         let item = &groups.items[at];
         let shouted = item.printed.len() > 5 && !item.printed.chars().any(char::is_lowercase);
         let words = item.parts.iter().filter(|part| part.chars().count() > 1).count();
-        (shouted, std::cmp::Reverse(words), std::cmp::Reverse(groups.counts[at]), at)
+        let expands = entity.iter().any(|&other| is_acronym(groups.items[other].printed, &item.parts));
+        let full = if kind == EntityType::Person { words } else { usize::from(expands) };
+        (shouted, Reverse(full), Reverse(groups.counts[at]), Reverse(words), at)
     });
     let name = best.map_or("", |&at| groups.items[at].printed);
-    (name.split_whitespace().collect::<Vec<_>>().join(" "), groups.items[entity[0]].kind)
+    (name.split_whitespace().collect::<Vec<_>>().join(" "), kind)
 }
 
 /// The gender that a given name is borne by, where nearly all bearers share it.

@@ -4,6 +4,7 @@
 //! [`KnowledgeBase`] over the corpus. Also typed values (dates, numbers), which need the same tokens.
 
 mod attributes;
+mod bounds;
 mod calendar;
 mod cluster;
 mod coreference;

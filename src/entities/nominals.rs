@@ -110,7 +110,10 @@ fn noun(seen: &Extractor, text: &str, head: usize) -> String {
     if seen.lowered(head) == "secretary" && head + 1 < seen.len() && seen.lowered(head + 1) == "general" {
         return "secretary-general".to_owned();
     }
-    seen.lowered(head).to_owned()
+    if seen.lowered(head) == "attorney" && head + 1 < seen.len() && seen.lowered(head + 1) == "general" {
+        return "attorney-general".to_owned();
+    }
+    crate::entities::titles::office(seen.lowered(head)).to_owned()
 }
 
 /// The nominal that starts with the article at `unit`.

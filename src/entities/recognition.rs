@@ -3,7 +3,7 @@
 use crate::entities::features::Extractor;
 use crate::entities::recognizer::EntityModel;
 use crate::entities::{
-    DateMention, Entity, Form, Mention, NumberMention, coreference, linking, repeats, rules, values,
+    DateMention, Entity, Form, Mention, NumberMention, bounds, coreference, linking, repeats, rules, values,
 };
 use crate::models::lexicon::Lexicon;
 use crate::text::{Document, Tokens};
@@ -35,6 +35,7 @@ pub fn recognize(text: &str, document: &Document, tokens: &Tokens, model: Option
         dates.get(at).is_some_and(|date| date.span.overlaps(name.span))
     };
     let mut found: Vec<_> = found.into_iter().filter(|name| !overlaps(name)).collect();
+    bounds::repair(&seen, &mut found);
     repeats::repeats(text, &seen, &mut found);
     let linked = linking::link(text, &seen, found, gazetteer);
     let mut entities = linked.entities;

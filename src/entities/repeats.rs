@@ -21,6 +21,15 @@ pub(crate) fn repeats(text: &str, seen: &Extractor, names: &mut Vec<Name>) {
             list.push(*name);
         }
     }
+    // The family name of a person, too.
+    for name in names.iter().filter(|name| name.kind == EntityType::Person && name.units.1 > name.units.0 + 1) {
+        let last = name.units.1 as usize - 1;
+        let sure = seen.span(last).len() > 2 && seen.lower_uses(last) == 0 && seen.is_capital(last);
+        let same = known.entry(seen.lower(last)).or_default();
+        if sure && same.is_empty() {
+            same.push(Name { units: (last as u32, last as u32 + 1), span: seen.span(last), ..*name });
+        }
+    }
     // The longest first: "New Zealand Post" before "New Zealand".
     for list in known.values_mut() {
         list.sort_by_key(|name| std::cmp::Reverse(name.span.len()));

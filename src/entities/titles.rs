@@ -289,6 +289,31 @@ pub(crate) fn role(word: &str) -> Option<Gender> {
     find(ROLES, word)
 }
 
+/// The office that a short title stands for.
+pub(crate) fn office(word: &str) -> &str {
+    match word.trim_end_matches('.') {
+        "adm" => "admiral",
+        "capt" => "captain",
+        "col" => "colonel",
+        "dr" => "doctor",
+        "gen" => "general",
+        "gov" => "governor",
+        "lt" => "lieutenant",
+        "pres" => "president",
+        "prof" => "professor",
+        "rep" | "reps" => "representative",
+        "rev" => "reverend",
+        "sen" | "sens" => "senator",
+        "sgt" => "sergeant",
+        _ => word,
+    }
+}
+
+/// Whether a word is a form of address that tells no office ("Mr.").
+pub(crate) fn is_mere_address(word: &str) -> bool {
+    address(word).is_some() && role(office(word)).is_none()
+}
+
 /// Offices that stand before a name as a title and are cut from it when a tagger takes them in.
 pub(crate) fn title(word: &str) -> Option<Gender> {
     address(word).or_else(|| {

