@@ -12,7 +12,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let lines = std::fs::read_to_string(&arguments[1]).expect("the gold file can be read");
     let mut gold: Vec<(Article, String, u64, Analysis)> = Vec::new();
-    let models = Models::rules_only();
+    let models = Models::built_in();
     for line in lines.lines() {
         let value: serde_json::Value = serde_json::from_str(line).expect("a JSON line");
         let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();

@@ -38,7 +38,7 @@ fn main() {
     }
     let mut out = std::io::BufWriter::new(std::fs::File::create(&arguments[3]).expect("the output can be written"));
     writeln!(out, "event\ta\tb\tlabel\ttext_a\ttext_b\t{}", SENTENCE_FEATURES.join("\t")).expect("written");
-    let models = Models::rules_only();
+    let models = Models::built_in();
     for (event, articles) in &events {
         let analyses: Vec<Analysis> = articles.iter().map(|article| analyze(article, &models)).collect();
         let known = KnowledgeBase::default();

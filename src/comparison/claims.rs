@@ -225,6 +225,8 @@ impl Reader<'_> {
 
     /// Entities before the action: its subject, or for a noun what modifies it.
     fn before(&self, at: usize, noun: bool, passive: bool, claim: &mut Claim) {
+        // "following a visit by …": a noun behind a preposition has no subject before it.
+        let subject = !noun || !is_preposition(self.phrase_start(at.saturating_sub(1)));
         let mut taken = false;
         for argument in self.arguments.iter().rev().filter(|argument| argument.words.end <= at) {
             let gap = at - argument.words.end;
@@ -232,28 +234,24 @@ impl Reader<'_> {
                 break;
             }
             let preposition = argument.words.start.checked_sub(1).map_or("", |before| self.phrase_start(before));
-            let modifies = noun && gap <= 1;
-            let place = matches!(preposition, "in" | "at" | "near" | "from" | "to") && is_place(argument.kind);
-            if place && !modifies {
+            let between = self.text(argument.words.end);
+            let modifies = noun && (gap == 0 || gap == 1 && !is_preposition(between) && between != "and");
+            let joined = self.text(argument.words.start.wrapping_sub(1)) == "and";
+            if is_place(argument.kind) && !modifies && matches!(preposition, "in" | "at" | "near") {
                 claim.places.push(argument.name);
-            } else if !acts(argument.kind) {
-            } else if modifies || !taken && !is_preposition(preposition) {
+            } else if acts(argument.kind) && (modifies || subject && !is_preposition(preposition)) {
                 if passive {
                     claim.others.push(argument.name);
                 } else {
                     claim.actors.push(argument.name);
                 }
-                taken |= !modifies;
-            } else if matches!(preposition, "with") && noun && !taken {
-                claim.others.push(argument.name);
+                claim.span = claim.span.join(self.account.words[argument.words.start].span);
+                taken = true;
             }
-            // "Brandt and Osei met": the other half of a joined subject.
-            let joined = self.text(argument.words.start.wrapping_sub(1)) == "and" && gap <= 4;
+            // "Brandt and Osei met": the other half of a joined subject is still to come.
             if taken && !joined {
                 break;
             }
-            taken &= !joined;
-            claim.span = claim.span.join(self.account.words[argument.words.start].span);
         }
     }
 
@@ -265,11 +263,8 @@ impl Reader<'_> {
             if argument.words.start - last > REACH || self.divided(last, argument.words.start) {
                 break;
             }
-            // Another verb of action in between has its own objects.
-            let crossed = (last + 1..argument.words.start).any(|other| {
-                self.account.words[other].action.is_some_and(|action| !action.noun) && self.text(other) != "planned"
-            });
-            if crossed && (!noun || last != at) {
+            // Another action in between has its own objects.
+            if (last + 1..argument.words.start).any(|other| self.account.words[other].action.is_some()) {
                 break;
             }
             let own = self.phrase_start(argument.words.start - 1);
@@ -278,13 +273,17 @@ impl Reader<'_> {
                     "with" | "between" => "with",
                     "by" => "by",
                     "in" | "at" | "near" | "across" | "off" => "in",
-                    "to" | "against" | "of" | "on" | "for" => "to",
+                    "to" => "to",
+                    "against" | "of" | "on" | "for" if !noun => "to",
                     _ => "",
                 };
             } else if own != "and" && last != at {
                 role = "";
             }
+            // "Arden, Velmark": the second half says where the first one is.
+            let part = is_place(argument.kind) && argument.words.start == last + 1 && last != at && own == "";
             match role {
+                _ if part => {}
                 "by" if passive || noun => claim.actors.push(argument.name),
                 "in" if is_place(argument.kind) => claim.places.push(argument.name),
                 "to" if is_place(argument.kind) && argument.kind == EntityType::Facility => {

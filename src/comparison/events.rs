@@ -12,8 +12,23 @@ use crate::entities::EntityType;
 use rustc_hash::FxHashMap;
 
 /// What two accounts have in common, as the numbers the model weighs.
-pub const FEATURES: [&str; 10] =
-    ["words", "names", "numbers", "places", "lead", "name_cover", "local_words", "local_names", "day", "weekday"];
+pub const FEATURES: [&str; 15] = [
+    "words",
+    "names",
+    "numbers",
+    "lead",
+    "places",
+    "place_clash",
+    "persons",
+    "person_clash",
+    "core_least",
+    "core_most",
+    "local_words",
+    "same_day",
+    "day_clash",
+    "same_weekday",
+    "weekday_clash",
+];
 
 /// How strongly general English holds against the corpus, in documents.
 const BELIEF: f32 = 60.0;
@@ -27,9 +42,11 @@ pub(crate) struct Profile {
     words: Sparse,
     local_words: Sparse,
     names: Sparse,
-    local_names: Sparse,
     numbers: Sparse,
     places: Sparse,
+    persons: Sparse,
+    /// The most telling words, with their weights.
+    core: Vec<(u32, f32)>,
     lead: Sparse,
     days: Vec<crate::entities::DateValue>,
     weekdays: u8,
@@ -39,7 +56,7 @@ type Counts = FxHashMap<u32, u32>;
 
 /// The vectors of every account.
 pub(crate) fn profiles(corpus: &Corpus) -> Vec<Profile> {
-    let counted: Vec<[Counts; 5]> = corpus.accounts.iter().map(|account| count(corpus, account)).collect();
+    let counted: Vec<[Counts; 6]> = corpus.accounts.iter().map(|account| count(corpus, account)).collect();
     let frequency = |family: usize| {
         let mut df = Counts::default();
         for key in counted.iter().flat_map(|counts| counts[family].keys()) {
@@ -48,11 +65,11 @@ pub(crate) fn profiles(corpus: &Corpus) -> Vec<Profile> {
         df
     };
     let n = corpus.accounts.len();
-    let df: Vec<Counts> = (0..5).map(frequency).collect();
+    let df: Vec<Counts> = (0..6).map(frequency).collect();
     let general = |stem: u32| corpus.lexicon.background(stem);
-    let make = |counts: &[Counts; 5], family: usize, source: usize, belief: f32| {
+    let make = |counts: &[Counts; 6], family: usize, source: usize, belief: f32| {
         Sparse::from_counts(&counts[family], |key| {
-            let share = if family == PLACES { 0.004 } else { general(key) };
+            let share = if family >= PLACES { 0.004 } else { general(key) };
             tell(df[source].get(&key).copied().unwrap_or(1), n, share, belief)
         })
     };
@@ -65,13 +82,18 @@ pub(crate) fn profiles(corpus: &Corpus) -> Vec<Profile> {
                 dates.iter().filter_map(|date| date.value).filter(|value| value.day.is_some()).collect();
             days.sort_unstable();
             days.dedup();
+            let local_words = make(counts, WORDS, WORDS, LOCAL_BELIEF);
+            let mut core = local_words.weights.clone();
+            core.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            core.truncate(CORE);
             Profile {
                 words: make(counts, WORDS, WORDS, BELIEF),
-                local_words: make(counts, WORDS, WORDS, LOCAL_BELIEF),
+                local_words,
+                core,
                 names: make(counts, NAMES, WORDS, BELIEF),
-                local_names: make(counts, NAMES, WORDS, LOCAL_BELIEF),
                 numbers: make(counts, NUMBERS, NUMBERS, BELIEF),
                 places: make(counts, PLACES, PLACES, LOCAL_BELIEF),
+                persons: make(counts, PERSONS, PERSONS, LOCAL_BELIEF),
                 lead: make(counts, HEAD, WORDS, BELIEF),
                 days,
                 weekdays: dates.iter().filter_map(|date| date.weekday).fold(0, |set, day| set | 1 << day.min(7)),
@@ -85,9 +107,12 @@ const NAMES: usize = 1;
 const NUMBERS: usize = 2;
 const HEAD: usize = 3;
 const PLACES: usize = 4;
+const PERSONS: usize = 5;
+/// Words in an account's core.
+const CORE: usize = 12;
 
-fn count(corpus: &Corpus, account: &super::corpus::Account) -> [Counts; 5] {
-    let mut counts: [Counts; 5] = Default::default();
+fn count(corpus: &Corpus, account: &super::corpus::Account) -> [Counts; 6] {
+    let mut counts: [Counts; 6] = Default::default();
     // A stem is a name here if it is printed with a capital where no sentence begins.
     let mut after_stop = true;
     let mut end = 0;
@@ -117,6 +142,8 @@ fn count(corpus: &Corpus, account: &super::corpus::Account) -> [Counts; 5] {
     for (entity, &name) in account.analysis.entities.iter().zip(&account.entity_names) {
         if matches!(entity.kind, EntityType::Place | EntityType::Group | EntityType::Facility) {
             *counts[PLACES].entry(name).or_default() += entity.mentions.len().max(1) as u32;
+        } else if entity.kind == EntityType::Person {
+            *counts[PERSONS].entry(name).or_default() += entity.mentions.len().max(1) as u32;
         }
     }
     counts
@@ -124,47 +151,47 @@ fn count(corpus: &Corpus, account: &super::corpus::Account) -> [Counts; 5] {
 
 /// The numbers the model weighs for a pair; symmetric.
 pub(crate) fn features(a: &Profile, b: &Profile) -> [f32; FEATURES.len()] {
-    let cover = |a: &Sparse, b: &Sparse| {
-        let (mut both, mut own) = (0.0, 0.0);
-        for (_, x, _) in super::vector::shared(a, b) {
-            both += x * a.mass;
-        }
-        for (_, x) in &a.weights {
-            own += x * a.mass;
-        }
-        if own > 0.0 { both / own } else { 0.0 }
+    let flag = |yes: bool| f32::from(u8::from(yes));
+    // Nothing in common where both have something is a clash; where one has nothing, nothing is known.
+    let clash = |a: &Sparse, b: &Sparse, cosine: f32| {
+        if a.weights.is_empty() || b.weights.is_empty() { 0.0 } else { 1.0 - cosine }
     };
-    let days = if a.days.is_empty() || b.days.is_empty() {
-        0.0
-    } else if a.days.iter().any(|day| b.days.contains(day)) {
-        1.0
-    } else {
-        -1.0
+    let cover = |a: &Profile, b: &Profile| {
+        let all: f32 = a.core.iter().map(|(_, weight)| weight).sum();
+        let held = |key: u32| b.words.weights.binary_search_by_key(&key, |(other, _)| *other).is_ok();
+        let both: f32 = a.core.iter().filter(|(key, _)| held(*key)).map(|(_, weight)| weight).sum();
+        if all > 0.0 { both / all } else { 0.0 }
     };
-    let weekday = match (a.weekdays, b.weekdays) {
-        (0, _) | (_, 0) => 0.0,
-        (x, y) if x & y != 0 => 1.0,
-        _ => -1.0,
-    };
+    let (places, persons) = (a.places.cosine(&b.places), a.persons.cosine(&b.persons));
+    let cores = [cover(a, b), cover(b, a)];
+    let dated = !a.days.is_empty() && !b.days.is_empty();
+    let same_day = a.days.iter().any(|day| b.days.binary_search(day).is_ok());
+    let weekdays = a.weekdays != 0 && b.weekdays != 0;
     [
         a.words.cosine(&b.words),
         a.names.cosine(&b.names),
         a.numbers.cosine(&b.numbers),
-        a.places.cosine(&b.places),
         a.lead.cosine(&b.lead),
-        cover(&a.names, &b.names).max(cover(&b.names, &a.names)),
+        places,
+        clash(&a.places, &b.places, places),
+        persons,
+        clash(&a.persons, &b.persons, persons),
+        cores[0].min(cores[1]),
+        cores[0].max(cores[1]),
         a.local_words.cosine(&b.local_words),
-        a.local_names.cosine(&b.local_names),
-        days,
-        weekday,
+        flag(same_day),
+        flag(dated && !same_day),
+        flag(a.weekdays & b.weekdays != 0),
+        flag(weekdays && a.weekdays & b.weekdays == 0),
     ]
 }
 
 /// Log-odds of the model: an intercept and a weight for each of [`FEATURES`].
-const INTERCEPT: f32 = -3.7;
-const WEIGHTS: [f32; FEATURES.len()] = [-3.75, 11.3, 6.9, 0.0, 5.3, 0.1, 3.7, -2.4, 0.0, 0.0];
+const INTERCEPT: f32 = -3.02;
+const WEIGHTS: [f32; FEATURES.len()] =
+    [-4.87, 7.94, 5.9, 5.53, 0.61, -0.56, 2.42, -0.51, -6.24, -1.37, 12.04, 4.06, 1.39, 0.04, -1.16];
 /// Average probability at which groups are still merged.
-const THRESHOLD: f32 = 0.4;
+const THRESHOLD: f32 = 0.35;
 /// Pairs less likely than this are not kept.
 const FLOOR: f32 = 0.03;
 /// The most telling words of an account by which candidates are found.

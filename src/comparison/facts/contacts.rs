@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 
 /// Classes of contact and the noun they are labelled with.
 const CONTACTS: [(&str, &str); 4] =
-    [("meets", "meeting"), ("phones", "call"), ("visits", "visit"), ("negotiates", "negotiation")];
+    [("meets", "meeting"), ("phones", "call"), (VISIT, "visit"), ("negotiates", "negotiation")];
+/// The one that needs a single person: the visitor.
+const VISIT: &str = "visits";
 
 /// What one contact is: its kind and the persons.
 type Key = (Class, Vec<NameIndex>);
@@ -24,7 +26,7 @@ pub(super) fn rows(corpus: &Corpus, claims: &[Claim]) -> Vec<Fact> {
         let kept = match (&last, &key) {
             (_, Some(key)) => Some(key.clone()),
             // "the meeting" goes on with the contact named last in the same account.
-            (Some((account, key)), None) if *account == claim.account && claim.definite && key.0 == claim.action => {
+            (Some((account, key)), None) if *account == claim.account && goes_on(corpus, claim, key) => {
                 Some(key.clone())
             }
             _ => None,
@@ -37,14 +39,23 @@ pub(super) fn rows(corpus: &Corpus, claims: &[Claim]) -> Vec<Fact> {
     contacts.iter().flat_map(|(key, claims)| of_contact(corpus, key, claims)).collect()
 }
 
+/// Whether a claim without a contact of its own speaks of the one named before: the same kind, nobody new.
+fn goes_on(corpus: &Corpus, claim: &Claim, key: &Key) -> bool {
+    let mut people =
+        claim.actors.iter().chain(&claim.others).filter(|&&n| corpus.names[n as usize].kind == EntityType::Person);
+    claim.definite && key.0 == claim.action && people.all(|person| key.1.contains(person))
+}
+
 /// The kind of contact and the two or three persons of a claim.
 fn key(corpus: &Corpus, claim: &Claim) -> Option<Key> {
     CONTACTS.iter().find(|(class, _)| *class == name(claim.action))?;
-    let all = claim.actors.iter().chain(&claim.others).copied();
+    let visit = name(claim.action) == VISIT;
+    let all = claim.actors.iter().chain(if visit { &[] } else { &claim.others[..] }).copied();
     let mut persons: Vec<NameIndex> = all.filter(|&n| corpus.names[n as usize].kind == EntityType::Person).collect();
     persons.sort_by(|a, b| corpus.names[*a as usize].text.cmp(&corpus.names[*b as usize].text));
     persons.dedup();
-    (2..=3).contains(&persons.len()).then_some((claim.action, persons))
+    let wanted = if visit { 1..=1 } else { 2..=3 };
+    wanted.contains(&persons.len()).then_some((claim.action, persons))
 }
 
 fn of_contact(corpus: &Corpus, key: &Key, claims: &[&Claim]) -> Vec<Fact> {
@@ -71,12 +82,23 @@ fn of_contact(corpus: &Corpus, key: &Key, claims: &[&Claim]) -> Vec<Fact> {
                 add(&mut day, mention.span, WEEKDAYS[usize::from(weekday.min(6))].to_owned());
             }
         }
-        for &name in &claim.places {
+        // Whom or what a visit is paid to is where it leads.
+        let to = claim
+            .others
+            .iter()
+            .filter(|&&n| matches!(corpus.names[n as usize].kind, EntityType::Place | EntityType::Facility));
+        let led = to.filter(|_| name(key.0) == VISIT);
+        for &name in claim.places.iter().chain(led) {
             add(&mut place, claim.span, corpus.names[name as usize].text.clone());
         }
     }
-    let mut facts = vec![who.into_fact(Slot::Participant, about.clone(), Verdict::Agree, None)];
-    if !status.is_empty() {
+    let mut facts = Vec::new();
+    let told_by = status.by_account().len();
+    if key.1.len() > 1 && !who.is_empty() {
+        facts.push(who.into_fact(Slot::Participant, about.clone(), Verdict::Agree, None));
+    }
+    // That one account alone says of something that it took place is no news.
+    if told_by > 1 || status.0.keys().any(|value| value != Certainty::Done.words()) {
         let (verdict, note) = judge_status(&status);
         facts.push(status.into_fact(Slot::Status, format!("status of the {about}"), verdict, note));
     }

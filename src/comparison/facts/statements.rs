@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// How surely sentences must match to stand in one row.
-const SAME_STATEMENT: f32 = 0.4;
+const SAME_STATEMENT: f32 = 0.6;
 /// Rows of statements in one event's table.
 const ROWS: usize = 12;
 
