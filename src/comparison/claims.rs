@@ -281,7 +281,7 @@ impl Reader<'_> {
                 role = "";
             }
             // "Arden, Velmark": the second half says where the first one is.
-            let part = is_place(argument.kind) && argument.words.start == last + 1 && last != at && own == "";
+            let part = is_place(argument.kind) && argument.words.start == last + 1 && last != at;
             match role {
                 _ if part => {}
                 "by" if passive || noun => claim.actors.push(argument.name),
