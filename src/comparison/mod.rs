@@ -10,6 +10,7 @@ mod align;
 mod claims;
 mod compare;
 mod corpus;
+mod embedding;
 mod events;
 mod facts;
 mod keyness;
@@ -23,6 +24,7 @@ mod variants;
 mod vector;
 mod words;
 
+pub use embedding::{Embedding, KIND as EMBEDDING, similarity};
 pub use compare::{Move, compare, compare_moved};
 pub use shapes::{
     Alignment, AlignmentKind, Cell, Comparison, EventGroup, Evidence, Fact, Keyword, Passage, QuoteVariants, Reading,

@@ -88,7 +88,7 @@ const fn is_apostrophe(character: char) -> bool {
 }
 
 /// Appends `character` in lower case without its accent (Latin-1 and Latin Extended-A; others only in lower case).
-fn push_folded(buffer: &mut String, character: char) {
+pub(crate) fn push_folded(buffer: &mut String, character: char) {
     if character.is_ascii() {
         buffer.push(character.to_ascii_lowercase());
         return;

@@ -7,6 +7,7 @@ pub mod container;
 pub mod lexicon;
 pub mod linear;
 
+use crate::comparison::Embedding;
 use crate::entities::EntityModel;
 use crate::quotes::QuoteModel;
 use crate::syntax::Tagger;
@@ -22,6 +23,8 @@ pub struct Models {
     pub syntax: Option<Arc<Tagger>>,
     /// Who said what.
     pub quotes: Option<Arc<QuoteModel>>,
+    /// Sentences as vectors.
+    pub embedding: Option<Arc<Embedding>>,
 }
 
 impl Models {
@@ -34,10 +37,11 @@ impl Models {
     #[cfg(not(target_arch = "wasm32"))]
     pub fn built_in() -> Self {
         let mut models = Self::default();
-        let files: [&[u8]; 3] = [
+        let files: [&[u8]; 4] = [
             include_bytes!("../../assets/models/entities.bin"),
             include_bytes!("../../assets/models/syntax.bin"),
             include_bytes!("../../assets/models/quotes.bin"),
+            include_bytes!("../../assets/models/embedding.bin"),
         ];
         for file in files {
             // A file of another version is as good as none; a test keeps them in step.
@@ -55,6 +59,7 @@ impl Models {
             Some(crate::entities::recognizer::KIND) => self.entities = Some(Arc::new(EntityModel::read(file)?)),
             Some(crate::syntax::KIND) => self.syntax = Some(Arc::new(Tagger::read(file)?)),
             Some(crate::quotes::KIND) => self.quotes = Some(Arc::new(QuoteModel::read(file)?)),
+            Some(crate::comparison::EMBEDDING) => self.embedding = Some(Arc::new(Embedding::read(file)?)),
             _ => {
                 return Err(Error::new(
                     ErrorKind::Model,

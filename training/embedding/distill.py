@@ -2,14 +2,15 @@
 
 Reads what teach.py wrote. Words start from the teacher's own vectors, projected and weighted by how rare they are (SIF);
 then Adam brings the cosines of sentence sums to the teacher's, on batches of which half are nearest neighbours.
-Vectors are cut into sub-vectors of 8 numbers with 256 centres each (product quantisation) and written unpacked, for
-`cargo run --bin embedding` to seal. STS-B dev is looked at for the report only.
+Vectors are cut into sub-vectors of 8 numbers with 256 centres each (product quantisation) and written into
+the engine's model container. STS-B dev is looked at for the report only.
 """
 import json
 import re
 import struct
 import sys
 import time
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -138,5 +139,10 @@ for name in names:
     before = b
 raw = struct.pack("<IIIff", len(names), WIDTH, PART, low, high) + np.array(parts, "<f4").tobytes()
 raw += b"".join(c.tobytes() for c in centres) + scale.tobytes() + b"".join(c.tobytes() for c in codes) + bytes(front)
-target.write_bytes(raw)
-print("bytes", len(raw), flush=True)
+check = 0x811C9DC5
+for byte in raw:
+    check = ((check ^ byte) * 0x01000193) & 0xFFFFFFFF
+packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+packed = packer.compress(raw) + packer.flush()
+target.write_bytes(b"PLXM" + b"embd" + struct.pack("<HII", 1, len(raw), check) + packed)
+print("bytes", len(raw), "deflated", len(packed), flush=True)
