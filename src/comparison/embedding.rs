@@ -35,7 +35,8 @@ impl Embedding {
     /// [`ErrorKind::Model`] if the file is damaged or of another kind or version.
     pub fn read(file: &[u8]) -> Result<Self> {
         let payload = container::open(file, KIND, VERSION)?;
-        Self::parse(&payload).ok_or_else(|| Error::new(ErrorKind::Model, "model embd", "the file is damaged; load it again"))
+        Self::parse(&payload)
+            .ok_or_else(|| Error::new(ErrorKind::Model, "model embd", "the file is damaged; load it again"))
     }
 
     /// The model file of what `training/embedding/distill.py` wrote.
@@ -161,8 +162,13 @@ mod tests {
     fn meaning_brings_texts_near_with_and_without_a_model() {
         let built_in = crate::models::Models::built_in();
         for embedding in [None, built_in.embedding.as_deref()] {
-            let near = similarity("The council closed the ferry terminal.", "The ferry terminal was closed by the council.", embedding);
-            let far = similarity("The council closed the ferry terminal.", "Snow fell on the hills at night.", embedding);
+            let near = similarity(
+                "The council closed the ferry terminal.",
+                "The ferry terminal was closed by the council.",
+                embedding,
+            );
+            let far =
+                similarity("The council closed the ferry terminal.", "Snow fell on the hills at night.", embedding);
             assert!(near > 0.8 && far < 0.4, "{near} {far}");
             assert_eq!(similarity("", "words", embedding), 0.0);
         }

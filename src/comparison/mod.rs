@@ -24,8 +24,8 @@ mod variants;
 mod vector;
 mod words;
 
-pub use embedding::{Embedding, KIND as EMBEDDING, similarity};
 pub use compare::{Move, compare, compare_moved};
+pub use embedding::{Embedding, KIND as EMBEDDING, similarity};
 pub use shapes::{
     Alignment, AlignmentKind, Cell, Comparison, EventGroup, Evidence, Fact, Keyword, Passage, QuoteVariants, Reading,
     Slot, SourcingProfile, SourcingShare, Verdict, WordRun,
