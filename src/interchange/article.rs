@@ -3,7 +3,7 @@
 use super::{number, rounded, slug};
 use crate::analysis::Analysis;
 use crate::corpus::Article;
-use crate::entities::{EntityType, Form, Unit};
+use crate::entities::{DateMention, EntityType, Form, NumberMention, Unit};
 use crate::quotes::{QuoteKind, Reason};
 use crate::text::{ParagraphKind, TitleOrigin};
 use crate::{Offsets, Span};
@@ -141,7 +141,7 @@ pub fn analyzed<'a>(article: &'a Article, analysis: &'a Analysis) -> Analyzed<'a
         unattributed: form.unattributed(analysis),
         dates: form.dates(analysis),
         numbers: form.numbers(analysis),
-        entities: form.entities(analysis, ids),
+        entities: form.entities(analysis, ids).chain(form.values(analysis)).collect(),
     }
 }
 
@@ -205,7 +205,7 @@ impl<'a> Writer<'a> {
         analysis.document.paragraphs.iter().map(block).collect()
     }
 
-    fn entities(&self, analysis: &'a Analysis, ids: Vec<String>) -> Vec<EntityEntry<'a>> {
+    fn entities(&self, analysis: &'a Analysis, ids: Vec<String>) -> impl Iterator<Item = EntityEntry<'a>> {
         let entry = |(entity, id): (&'a crate::entities::Entity, String)| {
             let mention = |&index: &u32| {
                 let mention = analysis.mentions.get(index as usize)?;
@@ -215,7 +215,29 @@ impl<'a> Writer<'a> {
             let mentions = entity.mentions.iter().filter_map(mention).collect();
             EntityEntry { id, name: &entity.name, r#type: entity.kind, mentions }
         };
-        analysis.entities.iter().zip(ids).map(entry).collect()
+        analysis.entities.iter().zip(ids).map(entry)
+    }
+
+    /// Dates, amounts and quantities as entities of their own type: one for each value, in text order. Its id is the type and
+    /// the value (`date-2025-10-22`), or the words where the value is not known.
+    fn values(&self, analysis: &'a Analysis) -> Vec<EntityEntry<'a>> {
+        let date = |d: &DateMention| (d.span, EntityType::Date, d.value.map(|value| value.to_string()));
+        let number = |n: &NumberMention| {
+            let value = n.value.map(|value| format!("{value} {}", unit(&n.unit).unwrap_or_default()).replace('.', "_"));
+            (n.span, n.kind, value)
+        };
+        let mut entries: Vec<EntityEntry> = Vec::new();
+        let mut places: FxHashMap<String, usize> = FxHashMap::default();
+        for (span, kind, value) in analysis.dates.iter().map(date).chain(analysis.numbers.iter().map(number)) {
+            let Words { start, end, text } = self.words(span);
+            let id = slug(&format!("{} {}", type_name(kind), value.as_deref().unwrap_or(text)));
+            let place = *places.entry(id.clone()).or_insert_with(|| {
+                entries.push(EntityEntry { id, name: text, r#type: kind, mentions: Vec::new() });
+                entries.len() - 1
+            });
+            entries[place].mentions.push(MentionEntry { start, end, text, form: Form::Name });
+        }
+        entries
     }
 
     fn quotes(&self, analysis: &'a Analysis, ids: &[String]) -> Vec<Quote<'a>> {
@@ -254,7 +276,7 @@ impl<'a> Writer<'a> {
     }
 
     fn dates(&self, analysis: &Analysis) -> Vec<Date<'a>> {
-        let date = |d: &crate::entities::DateMention| {
+        let date = |d: &DateMention| {
             let Words { start, end, text } = self.words(d.span);
             Date { start, end, text, value: d.value.map(|v| v.to_string()) }
         };
@@ -262,11 +284,22 @@ impl<'a> Writer<'a> {
     }
 
     fn numbers(&self, analysis: &'a Analysis) -> Vec<Number<'a>> {
-        let number = |n: &'a crate::entities::NumberMention| {
+        let number = |n: &'a NumberMention| {
             let Words { start, end, text } = self.words(n.span);
             Number { start, end, text, value: n.value, unit: unit(&n.unit) }
         };
         analysis.numbers.iter().map(number).collect()
+    }
+}
+
+/// The name of a type of value.
+const fn type_name(kind: EntityType) -> &'static str {
+    match kind {
+        EntityType::Date => "date",
+        EntityType::Time => "time",
+        EntityType::Money => "money",
+        EntityType::Percent => "percent",
+        _ => "quantity",
     }
 }
 

@@ -44,6 +44,18 @@ mod tests {
     use super::slug;
 
     #[test]
+    fn typed_values_are_entities_by_value() {
+        use crate::{Article, Models, analyze};
+        let article = Article::new("a", "On 3 March 2021 it rained. It was 3 March 2021, and he paid $20.");
+        let analysis = analyze(&article, &Models::rules_only());
+        let form = serde_json::to_value(super::analyzed(&article, &analysis)).unwrap();
+        let entities = form["entities"].as_array().unwrap();
+        let date = entities.iter().find(|entity| entity["id"] == "date-2021-03-03").expect("a date");
+        assert_eq!((date["type"].as_str(), date["mentions"].as_array().map(Vec::len)), (Some("date"), Some(2)));
+        assert!(entities.iter().any(|entity| entity["type"] == "money"));
+    }
+
+    #[test]
     fn slugs_are_readable_and_never_empty() {
         for (name, wanted) in [
             ("Maria da Silva", "maria-da-silva"),
