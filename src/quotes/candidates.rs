@@ -126,7 +126,7 @@ impl Scene<'_, '_> {
         }
         if let Some(source) = self.label(run) {
             made.push(Candidate {
-                features: vec![feature(310, 0, 0), feature(311, step(run.range.start - source.end), 0)],
+                features: vec![feature(310, 0, 0), feature(311, step(run.range.start.saturating_sub(source.end)), 0)],
                 source,
                 cue: None,
                 rule: SpeakerRule::Label,
