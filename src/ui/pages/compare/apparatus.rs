@@ -4,7 +4,7 @@ use super::texts::Lit;
 use crate::ui::components::word_diff::word_diff;
 use crate::ui::state::corpus;
 use leptos::prelude::*;
-use parallax::comparison::Evidence;
+use parallax::comparison::{AlignmentKind, Evidence};
 use parallax::view::compare::{Choice, Matches, Parallel, passage_at, say_this};
 use parallax::view::{Scene, one_line, passage, siglum, words};
 
@@ -20,11 +20,23 @@ pub fn Apparatus(choice: Memo<Choice>, lit: Memo<Lit>, close: Callback<()>) -> i
             let parallels = matches.explain(scene, choice, place);
             let say = say_this(matches.standing(place).0, choice.articles.len());
             let text = one_line(scene.words(own));
-            let items = parallels.iter().map(|p| item(scene, &text, p)).collect_view();
+            let (topic, near): (Vec<&Parallel>, Vec<&Parallel>) =
+                parallels.iter().partition(|p| p.kind == AlignmentKind::SameTopic);
+            let drawn = |some: &[&Parallel]| some.iter().map(|p| item(scene, &text, p)).collect_view();
+            let (items, alone) = (drawn(&near), near.is_empty());
+            let topics = (!topic.is_empty()).then(|| {
+                let head = format!("On the same topic: {}", words::count(topic.len(), "sentence", "sentences"));
+                view! {
+                    <details class="apparatus-topic" open=alone>
+                        <summary>{head}</summary>
+                        <ol class="apparatus-list">{drawn(&topic)}</ol>
+                    </details>
+                }
+            });
             let none = parallels.is_empty().then(|| view! {
                 <p class="quiet">"No sentence of the other accounts shares its words, its fact or its topic at this threshold."</p>
             });
-            let head = if parallels.is_empty() { "Only here".to_owned() } else { say };
+            let head = if alone { "Only here".to_owned() } else { say };
             Some(view! {
                 <header>
                     <h2>{head}</h2>
@@ -36,6 +48,7 @@ pub fn Apparatus(choice: Memo<Choice>, lit: Memo<Lit>, close: Callback<()>) -> i
                 </blockquote>
                 {none}
                 <ol class="apparatus-list">{items}</ol>
+                        {topics}
             })
         }))
     };

@@ -1,11 +1,18 @@
 //! Which accounts are compared: by event, with the reason they stand together.
 
 use super::set;
+use crate::ui::corrections::corrections;
 use crate::ui::nav::nav;
 use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::view::compare::{Choice, PANES};
+use parallax::view::corrections::Operation;
 use parallax::view::{CompareRoute, Route, Scene, siglum, words};
+
+/// Events offered as targets of a move.
+const EVENTS: usize = 20;
+/// The target that is an event of its own; no article is called so.
+const OWN: &str = "→ own";
 
 /// Heading and choice of accounts. Open while fewer than two are chosen.
 #[component]
@@ -48,13 +55,21 @@ fn draw(scene: &Scene, chosen: &[u32], route: &CompareRoute) -> AnyView {
     if events.is_empty() {
         events.push(((0..scene.articles.len() as u32).collect(), String::new()));
     }
+    let firsts: Vec<(usize, u32)> =
+        events.iter().enumerate().filter_map(|(n, (articles, _))| Some((n, *articles.first()?))).take(EVENTS).collect();
     let groups = events.into_iter().enumerate().map(|(number, (articles, reason))| {
         let ids = articles.iter().take(PANES).map(|&a| scene.articles[a as usize].id.clone());
         let all = Route::Compare(CompareRoute { articles: ids.collect(), part: route.part.clone(), ..CompareRoute::default() });
         let compare = (articles.len() > 1).then(|| view! {
             <a class="compare-all" href=all.to_string()>{format!("Compare {}", words::count(articles.len().min(PANES), "account", "accounts"))}</a>
         });
-        let items = articles.iter().map(|&article| account(scene, article, chosen)).collect_view();
+        let others: Vec<(String, String)> = firsts
+            .iter()
+            .filter(|(n, _)| *n != number)
+            .map(|(n, first)| (scene.articles[*first as usize].id.clone(), format!("to event {}", n + 1)))
+            .collect();
+        let alone_now = articles.len() == 1;
+        let items = articles.iter().map(|&article| account(scene, article, chosen, &others, alone_now)).collect_view();
         let alone = if articles.len() == 1 { "stands alone" } else { "" };
         view! {
             <fieldset class="choice-event">
@@ -68,7 +83,15 @@ fn draw(scene: &Scene, chosen: &[u32], route: &CompareRoute) -> AnyView {
     groups.collect_view().into_any()
 }
 
-fn account(scene: &Scene, article: u32, chosen: &[u32]) -> impl IntoView + use<> {
+/// One account: whether it is compared, and to which event the reader moves it.
+fn account(
+    scene: &Scene,
+    article: u32,
+    chosen: &[u32],
+    events: &[(String, String)],
+    alone: bool,
+) -> impl IntoView + use<> {
+    let corrections = corrections();
     let id = scene.articles[article as usize].id.clone();
     let checked = chosen.contains(&article);
     let nav = nav();
@@ -84,10 +107,32 @@ fn account(scene: &Scene, article: u32, chosen: &[u32]) -> impl IntoView + use<>
             route.of.clear();
         });
     };
+    let mut targets: Vec<(String, String)> = events.to_vec();
+    if !alone {
+        targets.push((OWN.to_owned(), "to an event of its own".to_owned()));
+    }
+    let moved = scene.articles[article as usize].id.clone();
+    let send = move |event| {
+        let to = event_target_value(&event);
+        if !to.is_empty() {
+            let to = (to != OWN).then_some(to);
+            corrections.add(Operation::Move { article: moved.clone(), to });
+        }
+    };
+    let label = format!("Move {} to another event", scene.label(article).text);
+    let move_to = (!targets.is_empty()).then(|| {
+        let options = targets.into_iter().map(|(id, words)| view! { <option value=id>{words}</option> });
+        view! {
+            <select class="move-to" aria-label=label on:change=send>
+                <option value="">"move"</option>
+                {options.collect_view()}
+            </select>
+        }
+    });
     view! {
         <li><label>
             <input type="checkbox" prop:checked=checked disabled=full on:change=toggle/>
             <span><span class="siglum">{siglum(article)}</span>" "{scene.label(article).text}</span>
-        </label></li>
+        </label>{move_to}</li>
     }
 }
