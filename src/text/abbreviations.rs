@@ -31,11 +31,11 @@ pub(crate) fn abbreviation(word: &str) -> Option<Abbreviation> {
 }
 
 /// Titles and ranks before a name, and words that always go on. Sorted by bytes, as all lists here.
-static TITLES: [&str; 53] = [
+static TITLES: [&str; 56] = [
     "Adm", "Amb", "Assoc", "Asst", "Atty", "Brig", "Capt", "Cdr", "Cmdr", "Col", "Cpl", "Dep", "Det", "Dr", "Drs",
     "Fr", "Ft", "Gen", "Gov", "Govs", "Hon", "Insp", "Lt", "Maj", "Messrs", "Mlle", "Mme", "Mr", "Mrs", "Ms", "Mt",
     "Mx", "Pres", "Prof", "Pvt", "Rep", "Reps", "Rev", "Revd", "Sen", "Sens", "Sgt", "St", "Ste", "Supt", "Vs",
-    "approx", "ca", "cf", "esp", "incl", "viz", "vs",
+    "approx", "b", "c", "ca", "cf", "d", "esp", "incl", "viz", "vs",
 ];
 
 /// Months, days and numbering.

@@ -136,7 +136,7 @@ fn stop_ends_sentence(before: &str, start: usize, rest: &str, next: &str) -> boo
             !follower.starts_with(|c: char| c.is_ascii_digit())
                 && abbreviation(follower) != Some(Abbreviation::BeforeNumber)
         }
-        Some(Abbreviation::Anywhere) => opens || rest.len() > next.len(),
+        Some(Abbreviation::Anywhere) => opens || rest.len() > next.len() || word == "etc",
         None => {
             let mut letters = word.chars();
             match (letters.next(), letters.next()) {

@@ -46,7 +46,7 @@ pub(crate) fn document(text: &str) -> Document {
             }
             ParagraphKind::ListItem { content } => sentences(text, *content, &mut spans),
             ParagraphKind::Heading { .. } | ParagraphKind::Question => {
-                spans.push(without_heading_marks(text, block.span));
+                sentences(text, without_heading_marks(text, block.span), &mut spans);
             }
             _ => sentences(text, block.span, &mut spans),
         }
@@ -248,7 +248,11 @@ impl Shape {
         Self {
             plain: block.form == Form::Plain,
             short: few && capital && !bare.ends_with(['.', '!', '?', ':', ';', ',', '…', '-', '—', '。', '！', '？']),
-            asks: few && capital && bare.ends_with(['?', '？', '؟']) && !words.starts_with(['“', '"', '‘', '\'']),
+            asks: few
+                && capital
+                && bare.ends_with(['?', '？', '؟'])
+                && ![". ", "? ", "! "].iter().any(|stop| bare.contains(stop))
+                && !words.starts_with(['“', '"', '‘', '\'']),
             leads: few && capital && bare.ends_with([':', '：']) && words.split_whitespace().count() <= 6,
             length: block.span.len(),
         }
