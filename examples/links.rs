@@ -196,8 +196,18 @@ fn is_right(found: Span, truth: Span) -> bool {
 }
 
 const EDITS: [&str; 12] = [
-    "unchanged", "restyled", "reflowed", "paragraphs in and out", "one word changed", "mixed", "moved",
-    "a fifth of its words", "a fifth of all words", "a fifth, mixed", "removed", "removed, all mixed",
+    "unchanged",
+    "restyled",
+    "reflowed",
+    "paragraphs in and out",
+    "one word changed",
+    "mixed",
+    "moved",
+    "a fifth of its words",
+    "a fifth of all words",
+    "a fifth, mixed",
+    "removed",
+    "removed, all mixed",
 ];
 
 fn main() {
@@ -240,15 +250,22 @@ fn main() {
                 };
                 counts[outcome] += 1;
                 if show.as_deref() == Some(name) && outcome != if truth.is_some() { 0 } else { 3 } {
-                    println!("{found:?}\n  - {}\n  = {:?}\n  + {:?}", span.of(text), truth.map(|t| t.of(&edited)),
-                        found.spans().iter().map(|s| s.of(&edited)).collect::<Vec<_>>());
+                    println!(
+                        "{found:?}\n  - {}\n  = {:?}\n  + {:?}",
+                        span.of(text),
+                        truth.map(|t| t.of(&edited)),
+                        found.spans().iter().map(|s| s.of(&edited)).collect::<Vec<_>>()
+                    );
                     println!("  {link}");
                 }
             }
         }
         let total: usize = counts.iter().sum();
         let [right, wrong, several, lost] = counts.map(|count| 100.0 * count as f64 / total as f64);
-        println!("{name:24} {right:6.2} {wrong:6.2} {several:6.2} {lost:6.2} {:8.1}   ({total}, {:.0} MB/s)",
-            micros as f64 / total as f64, bytes as f64 / micros.max(1) as f64);
+        println!(
+            "{name:24} {right:6.2} {wrong:6.2} {several:6.2} {lost:6.2} {:8.1}   ({total}, {:.0} MB/s)",
+            micros as f64 / total as f64,
+            bytes as f64 / micros.max(1) as f64
+        );
     }
 }

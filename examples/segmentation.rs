@@ -26,7 +26,10 @@ fn parse(conllu: &str) -> Gold {
     for line in conllu.lines() {
         if let Some(block) = line.strip_prefix("# newpar_block = ") {
             // "head (1 s) | p (2 s)": sentences in each block of the paragraph.
-            blocks = block.split('|').filter_map(|b| b.rsplit_once('(')?.1.strip_suffix(" s)")?.trim().parse().ok()).collect();
+            blocks = block
+                .split('|')
+                .filter_map(|b| b.rsplit_once('(')?.1.strip_suffix(" s)")?.trim().parse().ok())
+                .collect();
             blocks.reverse();
         } else if line.starts_with("# newpar") {
             apart = true;

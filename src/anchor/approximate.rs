@@ -24,21 +24,24 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// The words of `text`.
+    /// The words of `text`; an apostrophe or full stop between letters joins them.
     pub fn of(text: &str) -> Self {
         let mut spans: Vec<(u32, u32)> = Vec::with_capacity(text.len() / 6);
-        let mut joins = false;
+        // Where the last word ended, if what follows may still join it.
+        let mut open = usize::MAX - 1;
         for (at, character) in text.char_indices() {
-            let end = (at + character.len_utf8()) as u32;
-            let letter = character.is_alphanumeric();
-            let single =
-                matches!(character, '\u{3040}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
-            match spans.last_mut() {
-                Some(last) if letter && joins && !single => last.1 = end,
-                _ if letter => spans.push((at as u32, end)),
-                _ => {}
+            let end = at + character.len_utf8();
+            if character.is_alphanumeric() {
+                let single = is_ideograph(character);
+                let joins = !single && (open == at || open + 1 == at);
+                match spans.last_mut() {
+                    Some(last) if joins => last.1 = end as u32,
+                    _ => spans.push((at as u32, end as u32)),
+                }
+                open = if single { usize::MAX - 1 } else { end };
+            } else if !(open == at && matches!(character, '\'' | '.')) {
+                open = usize::MAX - 1;
             }
-            joins = letter && !single;
         }
         Self { spans }
     }
@@ -51,6 +54,11 @@ impl Words {
         let (start, end) = self.spans[index];
         &text[start as usize..end as usize]
     }
+}
+
+/// Whether a character is a word by itself.
+fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// A passage and the words around it, each as written.
@@ -175,13 +183,17 @@ fn diagonals(text: &str, words: &Words, pattern: &Pattern) -> Vec<usize> {
     best.iter().map(|&(_, bucket)| (bucket + 1) * BUCKET).collect()
 }
 
+/// The share of its weight that an inserted word costs: less than a lost one.
+const INSERTION: (u32, u32) = (1, 2);
+
 /// An alignment of the pattern with a window of the text.
 struct Alignment<'a> {
-    text: &'a str,
     words: &'a Words,
     pattern: &'a Pattern,
-    /// The window's first word.
+    /// The index of the window's first word.
     from: usize,
+    /// The window's words, with what each costs where it was inserted.
+    window: Vec<(&'a str, u32)>,
     /// One more than the words of the window.
     width: usize,
     /// `costs[i * width + j]`: the first `i` words of the pattern against words that end before the `j`-th of the window.
@@ -198,7 +210,9 @@ fn align(text: &str, words: &Words, pattern: &Pattern, diagonal: usize) -> Optio
         return None;
     }
     let width = to - from + 1;
-    let mut alignment = Alignment { text, words, pattern, from, width, costs: vec![0; (length + 1) * width] };
+    let window =
+        (from..to).map(|j| words.get(text, j)).map(|word| (word, weight(word) * INSERTION.0 / INSERTION.1)).collect();
+    let mut alignment = Alignment { words, pattern, from, window, width, costs: vec![0; (length + 1) * width] };
     for i in 1..=length {
         alignment.costs[i * width] = alignment.costs[(i - 1) * width] + pattern.weights[i - 1];
         for j in 1..width {
@@ -215,7 +229,7 @@ impl Alignment<'_> {
     }
 
     fn substitute(&self, i: usize, j: usize) -> u32 {
-        let other = self.words.get(self.text, self.from + j - 1);
+        let (other, _) = self.window[j - 1];
         self.cost(i - 1, j - 1) + substitution(self.pattern.word(i - 1), other, self.pattern.weights[i - 1])
     }
 
@@ -223,9 +237,8 @@ impl Alignment<'_> {
         self.cost(i - 1, j) + self.pattern.weights[i - 1]
     }
 
-    /// An inserted word costs less than a lost one.
     fn insert(&self, i: usize, j: usize) -> u32 {
-        self.cost(i, j - 1) + weight(self.words.get(self.text, self.from + j - 1)) * 2 / 3
+        self.cost(i, j - 1) + self.window[j - 1].1
     }
 
     /// Walks the cheapest way back: which words of the text stand for the passage's own, and at what cost.
@@ -281,9 +294,11 @@ fn substitution(word: &str, other: &str, weight: u32) -> u32 {
     if word == other {
         return 0;
     }
-    let shorter = word.len().min(other.len());
-    let longer = word.len().max(other.len());
     let (a, b) = (word.as_bytes(), other.as_bytes());
+    let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
+    if shorter * 3 < longer * 2 {
+        return weight;
+    }
     let head = a.iter().zip(b).take_while(|(x, y)| x.eq_ignore_ascii_case(y)).count();
     let tail = a.iter().rev().zip(b.iter().rev()).take(shorter - head).take_while(|(x, y)| x == y).count();
     let same = head + tail;

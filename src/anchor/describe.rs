@@ -2,7 +2,7 @@
 
 use super::fold::Folded;
 use super::link::encoded_len;
-use super::resolve::{occurrences, resolve};
+use super::resolve::{THRESHOLDS, occurrences, resolve, similar_places_of};
 use super::selector::{Anchor, Place, Resolution, TextPositionSelector, TextQuoteSelector};
 use crate::Span;
 use crate::text::Document;
@@ -68,15 +68,25 @@ pub fn describe(text: &str, document: &Document, span: Span) -> Option<Anchor> {
         place: None,
     };
     let mut anchor = Anchor { quote, position };
-    let places =
-        if anchor.quote.exact_end.is_some() { 1 } else { occurrences(&Folded::new(text).text, &pattern).len() };
-    if places != 1 || resolve(text, document, &anchor) != (Resolution::Found { span }) {
+    let folded = Folded::new(text);
+    let same = if anchor.quote.exact_end.is_some() { 1 } else { occurrences(&folded.text, &pattern).len() };
+    let alike = lookalikes(text, &anchor.quote, span);
+    if same > 1 || alike > 0 || resolve(text, document, &anchor) != (Resolution::Found { span }) {
         let base = paragraph.map_or(0, |index| document.paragraphs[index].span.start as usize);
         let first = text[base..start].chars().count() as u32;
         let length = words.chars().count() as u32;
-        anchor.position.place = Some(Place { start: first, end: first + length, places: places.max(1) as u32 });
+        anchor.position.place =
+            Some(Place { start: first, end: first + length, places: same as u32, alike: alike as u32 });
     }
     Some(anchor)
+}
+
+/// How many other places could be taken for the passage if it were removed.
+fn lookalikes(text: &str, quote: &TextQuoteSelector, span: Span) -> usize {
+    let rest = format!("{}\n{}", &text[..span.start as usize], &text[span.end as usize..]);
+    let bare = TextQuoteSelector { prefix: String::new(), suffix: String::new(), ..quote.clone() };
+    let places = similar_places_of(&Folded::new(&rest).text, &bare);
+    places.iter().filter(|place| place.similarity >= THRESHOLDS.lookalike).count()
 }
 
 /// The first 8 hexadecimal digits of the text's SHA-256.

@@ -3,7 +3,7 @@
 //! Words are printed with plain quotation marks, `+` for a space (shorter than `%20`, and nothing rewrites it), and every
 //! character percent-encoded that a chat program, a Markdown reader or a browser might take for its own. `at` comes last, so
 //! a link ends in a digit and no program cuts it short. Where the words alone do not name the place, `at` goes on:
-//! `at=<paragraph>.<first>-<past the last code point in it>.<number of places with these words>`.
+//! `at=<paragraph>.<first>-<past the last code point in it>.<places with these words>.<places with words like them>`.
 
 use super::fold::plain;
 use super::selector::{Anchor, Place, TextPositionSelector, TextQuoteSelector};
@@ -44,7 +44,7 @@ pub fn encode(anchor: &Anchor) -> String {
     // Writing to a string does not fail.
     let _ = write!(link, "&at={}", position.paragraph.unwrap_or_default());
     if let Some(place) = position.place {
-        let _ = write!(link, ".{}-{}.{}", place.start, place.end, place.places);
+        let _ = write!(link, ".{}-{}.{}.{}", place.start, place.end, place.places, place.alike);
     }
     link
 }
@@ -109,8 +109,9 @@ fn position(at: &str, position: TextPositionSelector) -> TextPositionSelector {
     let paragraph = parts.next().and_then(|number| number.parse().ok());
     let range = parts.next().and_then(|range| range.split_once('-'));
     let place = range.and_then(|(start, end)| {
-        let places = parts.next().and_then(|n| n.parse().ok()).unwrap_or(1);
-        Some(Place { start: start.parse().ok()?, end: end.parse().ok()?, places })
+        let mut count = |default| parts.next().and_then(|n| n.parse().ok()).unwrap_or(default);
+        let (places, alike) = (count(1), count(0));
+        Some(Place { start: start.parse().ok()?, end: end.parse().ok()?, places, alike })
     });
     TextPositionSelector { paragraph, place, ..position }
 }
@@ -161,15 +162,16 @@ mod tests {
     fn a_position_may_be_partial() {
         for (at, paragraph, place) in [
             ("3", Some(3), None),
-            ("3.1-2.4", Some(3), Some((1, 2, 4))),
-            ("3.1-2", Some(3), Some((1, 2, 1))),
+            ("3.1-2.4.5", Some(3), Some((1, 2, 4, 5))),
+            ("3.1-2.4", Some(3), Some((1, 2, 4, 0))),
+            ("3.1-2", Some(3), Some((1, 2, 1, 0))),
             ("3.x-2", Some(3), None),
             ("x", None, None),
             ("99999999999", None, None),
         ] {
             let position = decode(&format!("q=a&at={at}")).unwrap().position;
             assert_eq!(position.paragraph, paragraph);
-            assert_eq!(position.place.map(|p| (p.start, p.end, p.places)), place);
+            assert_eq!(position.place.map(|p| (p.start, p.end, p.places, p.alike)), place);
         }
     }
 
@@ -182,7 +184,7 @@ mod tests {
         #[test]
         fn decode_reads_what_encode_prints(words in "[a-c +&%=?#.,;:_~!*()é中'\"-]*[a-z]", end in "[a-z] ?[a-z&%-]", at in any::<u32>()) {
             let quote = TextQuoteSelector { exact: plain(&words), exact_end: Some(plain(&end)), prefix: plain(&end), suffix: String::new() };
-            let position = TextPositionSelector { version: Some("0a1b2c3d".into()), paragraph: Some(at), place: Some(Place { start: 1, end: at, places: 2 }) };
+            let position = TextPositionSelector { version: Some("0a1b2c3d".into()), paragraph: Some(at), place: Some(Place { start: 1, end: at, places: 2, alike: 1 }) };
             let anchor = Anchor { quote, position };
             let link = encode(&anchor);
             prop_assert!(link.bytes().all(|b| b.is_ascii_alphanumeric() || b"+%.=&-".contains(&b)));

@@ -3,25 +3,48 @@
 use super::approximate::{Approximate, Quote, Words, similar_places};
 use super::describe::{head, tail, version};
 use super::fold::Folded;
-use super::selector::{Anchor, Place, Resolution};
+use super::selector::{Anchor, Place, Resolution, TextQuoteSelector};
 use crate::Span;
 use crate::text::Document;
 use memchr::memmem;
 
 /// How sure a place must be. Values lie between 0 and 1.
 pub(super) struct Thresholds {
-    /// Context that a place in the same words must share if the words stood at several places. 0 takes any of them for the
+    /// Context that a place in the same words must share if they stood at several places. 0 takes any of them for the
     /// passage, 1 only one with the same neighbours.
     pub repeated: f32,
     /// By how much the context of the best place must exceed that of the second. 0 never lists several.
     pub margin: f32,
-    /// Similarity from which on a changed passage is accepted, whatever stands around it. 1 accepts none.
-    pub alone: f32,
-    /// The same where the words around it are all there; between the two it falls with the context.
-    pub in_context: f32,
+    /// Similarity that makes a changed passage, by the share of the context around it. 0 takes anything, 1 nothing changed.
+    pub unique: Floor,
+    /// The same where words like those of the passage stood elsewhere when the link was made.
+    pub alike: Floor,
+    /// The same where the words before the passage and those after it have closed up: it was taken out.
+    pub closed_up: f32,
+    /// Similarity from which on a place elsewhere counts as like the passage when a link is made.
+    pub lookalike: f32,
 }
 
-pub(super) const THRESHOLDS: Thresholds = Thresholds { repeated: 0.4, margin: 0.2, alone: 0.75, in_context: 0.45 };
+/// A similarity that falls from `bare`, without context, to `framed`, with all of it.
+pub(super) struct Floor {
+    bare: f32,
+    framed: f32,
+}
+
+impl Floor {
+    fn at(&self, context: f32) -> f32 {
+        self.bare + (self.framed - self.bare) * context
+    }
+}
+
+pub(super) const THRESHOLDS: Thresholds = Thresholds {
+    repeated: 0.4,
+    margin: 0.2,
+    unique: Floor { bare: 0.75, framed: 0.35 },
+    alike: Floor { bare: 1.1, framed: 0.35 },
+    closed_up: 0.9,
+    lookalike: 0.55,
+};
 
 /// The most places of the same words that are looked at.
 const PLACES: usize = 1000;
@@ -148,8 +171,7 @@ impl Search<'_, '_> {
 
     /// The places that fit, best first: one if its context tells it from the others.
     fn choose(&self, mut found: Vec<Found>) -> Option<Vec<Span>> {
-        let repeated = self.anchor.position.place.is_some_and(|place| place.places > 1);
-        if repeated {
+        if self.anchor.position.place.is_some_and(|place| place.places > 1) {
             found.retain(|found| found.context >= THRESHOLDS.repeated);
         }
         found.sort_by(|a, b| b.context.total_cmp(&a.context).then_with(|| self.distance(a).cmp(&self.distance(b))));
@@ -187,9 +209,12 @@ impl Search<'_, '_> {
 
     /// The passage in nearly the same words.
     fn similar_words(&self) -> Resolution {
-        let mut found = self.similar_places();
-        found.retain(|found| found.similarity >= floor(found.context));
-        let excess = |found: &Approximate| found.similarity - floor(found.context);
+        let mut found = similar_places_of(&self.folded.text, &self.anchor.quote);
+        let alike = self.anchor.position.place.is_some_and(|place| place.places + place.alike > 1);
+        let floor = if alike { THRESHOLDS.alike } else { THRESHOLDS.unique };
+        let least = if self.has_closed_up() { THRESHOLDS.closed_up } else { 0.0 };
+        let excess = |found: &Approximate| found.similarity - floor.at(found.context).max(least);
+        found.retain(|found| excess(found) >= 0.0);
         found.sort_by(|a, b| excess(b).total_cmp(&excess(a)).then(a.start.cmp(&b.start)));
         let Some(best) = found.first().copied() else { return Resolution::Missing };
         found.retain(|other| excess(other) > excess(&best) - THRESHOLDS.margin / 2.0);
@@ -198,6 +223,15 @@ impl Search<'_, '_> {
             [span] => Resolution::Changed { span, similarity: best.similarity },
             _ => Resolution::Several { spans },
         }
+    }
+
+    /// Whether the words before the passage are now followed by those after it.
+    fn has_closed_up(&self) -> bool {
+        let text = &self.folded.text;
+        let fold = |words: &str| Folded::new(words).text;
+        let (before, after) = (fold(&self.anchor.quote.prefix), fold(&self.anchor.quote.suffix));
+        let long = before.len() >= SEAM && after.len() >= SEAM;
+        long && occurrences(text, &before).iter().any(|at| text[at + before.len()..].trim_start().starts_with(&after))
     }
 
     /// The span of words, with the marks that stood at the ends of the passage if they stand there.
@@ -223,35 +257,32 @@ impl Search<'_, '_> {
         }
         self.folded.to_source(start, end)
     }
+}
 
-    /// Places similar to the passage; of a long one, places similar to its beginning with one similar to its end.
-    fn similar_places(&self) -> Vec<Approximate> {
-        let text = &self.folded.text;
-        let words = Words::of(text);
-        let quote = &self.anchor.quote;
-        let (first, last) = match &quote.exact_end {
-            Some(end) => (quote.exact.as_str(), Some(end.as_str())),
-            None if quote.exact.len() > LONGEST => {
-                (head(&quote.exact, LONGEST / 4), Some(tail(&quote.exact, LONGEST / 4)))
-            }
-            None => (quote.exact.as_str(), None),
-        };
-        let Some(last) = last else {
-            return similar_places(text, &words, Quote { before: &quote.prefix, words: first, after: &quote.suffix });
-        };
-        let starts = similar_places(text, &words, Quote { before: &quote.prefix, words: first, after: "" });
-        let ends = similar_places(text, &words, Quote { before: "", words: last, after: &quote.suffix });
-        let pair = |start: &Approximate| {
-            let end = ends.iter().find(|end| end.start >= start.end)?;
-            Some(Approximate {
-                start: start.start,
-                end: end.end,
-                similarity: f32::midpoint(start.similarity, end.similarity),
-                context: f32::midpoint(start.context, end.context),
-            })
-        };
-        starts.iter().filter_map(pair).collect()
-    }
+/// Places of a folded text similar to the passage; of a long one, places similar to its beginning with one similar to its
+/// end.
+pub(super) fn similar_places_of(text: &str, quote: &TextQuoteSelector) -> Vec<Approximate> {
+    let words = Words::of(text);
+    let (first, last) = match &quote.exact_end {
+        Some(end) => (quote.exact.as_str(), Some(end.as_str())),
+        None if quote.exact.len() > LONGEST => (head(&quote.exact, LONGEST / 4), Some(tail(&quote.exact, LONGEST / 4))),
+        None => (quote.exact.as_str(), None),
+    };
+    let Some(last) = last else {
+        return similar_places(text, &words, Quote { before: &quote.prefix, words: first, after: &quote.suffix });
+    };
+    let starts = similar_places(text, &words, Quote { before: &quote.prefix, words: first, after: "" });
+    let ends = similar_places(text, &words, Quote { before: "", words: last, after: &quote.suffix });
+    let pair = |start: &Approximate| {
+        let end = ends.iter().find(|end| end.start >= start.end)?;
+        Some(Approximate {
+            start: start.start,
+            end: end.end,
+            similarity: f32::midpoint(start.similarity, end.similarity),
+            context: f32::midpoint(start.context, end.context),
+        })
+    };
+    starts.iter().filter_map(pair).collect()
 }
 
 /// The length of the first character of `text`.
@@ -259,13 +290,11 @@ fn width(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
+/// The fewest bytes of context on each side that prove that a passage was taken out between them.
+const SEAM: usize = 12;
+
 /// The longest passage, in bytes, that is compared as a whole; a longer one by its ends.
 const LONGEST: usize = 1600;
-
-/// The similarity that a place with so much of the context must have.
-fn floor(context: f32) -> f32 {
-    THRESHOLDS.alone + (THRESHOLDS.in_context - THRESHOLDS.alone) * context
-}
 
 /// The share of `stated` that `found` begins with, white space apart.
 fn shared(stated: impl Iterator<Item = char>, found: impl Iterator<Item = char>) -> f32 {

@@ -45,6 +45,8 @@ pub struct Place {
     pub end: u32,
     /// At how many places of the text the words stand.
     pub places: u32,
+    /// At how many more places words much like them stand.
+    pub alike: u32,
 }
 
 /// What became of a passage. There is no fifth state and no silent wrong place.
