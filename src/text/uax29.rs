@@ -373,6 +373,40 @@ mod tests {
         }
     }
 
+    /// The cases of a Unicode break test: the text, and its pieces.
+    fn cases(file: &str) -> Vec<(String, Vec<String>)> {
+        let piece = |codes: &str| -> String {
+            let codes = codes.split('×').map(str::trim).filter(|code| !code.is_empty());
+            codes.map(|code| char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap()).collect()
+        };
+        let lines = file.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        lines
+            .map(|line| line.split('÷').map(piece).filter(|piece| !piece.is_empty()).collect::<Vec<String>>())
+            .map(|pieces| (pieces.concat(), pieces))
+            .collect()
+    }
+
+    #[test]
+    fn words_break_as_unicode_says() {
+        let cases = cases(include_str!("../../tests/data/unicode/WordBreakTest.txt"));
+        assert!(cases.len() > 1800);
+        for (text, pieces) in cases {
+            assert_eq!(words(&text), pieces, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn sentences_break_as_unicode_says() {
+        let cases = cases(include_str!("../../tests/data/unicode/SentenceBreakTest.txt"));
+        assert!(cases.len() > 500);
+        for (text, pieces) in cases {
+            let mut start = 0;
+            let found: Vec<&str> =
+                sentence_bounds(&text).into_iter().map(|end| &text[std::mem::replace(&mut start, end)..end]).collect();
+            assert_eq!(found, pieces, "{text:?}");
+        }
+    }
+
     fn soup() -> impl Strategy<Value = String> {
         let piece = prop_oneof![
             4 => "[a-cA-C0-1]",
