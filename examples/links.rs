@@ -4,6 +4,8 @@
 //! way, and the link is followed. A place counts as right if it shares more than half of its bytes with the true one. Edits
 //! come from a seeded generator, so that two runs print the same table.
 
+#![allow(clippy::cast_precision_loss, clippy::too_many_lines)] // rates for people; one program a file
+
 use parallax::Span;
 use parallax::anchor::{Resolution, decode, describe, encode, resolve};
 use parallax::text::read;

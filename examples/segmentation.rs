@@ -3,6 +3,8 @@
 //! The raw text of each paragraph is rebuilt from `# text` and `# newpar`; a sentence or token counts as right if both of
 //! its ends agree. `--errors` lists the sentences that differ.
 
+#![allow(clippy::cast_precision_loss, clippy::too_many_lines)] // rates for people; one program a file
+
 use parallax::text::read;
 use std::collections::BTreeSet;
 use std::fs;

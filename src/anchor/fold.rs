@@ -20,11 +20,16 @@ impl<'t> Folded<'t> {
         let mut folded = Self { source, text: String::with_capacity(source.len()), jumps: vec![(0, 0)] };
         let mut space = None;
         let mut last = '\0';
-        for (at, character) in source.char_indices() {
+        let mut at = 0;
+        while at < source.len() {
+            let letters = source.as_bytes()[at..].iter().take_while(|byte| is_plain(**byte)).count();
+            let character = source[at..].chars().next().unwrap_or_default();
+            let start = at;
+            at += letters.max(character.len_utf8());
             let character = match class(character) {
                 Class::Nothing => continue,
                 Class::Space => {
-                    space = space.or(Some(at));
+                    space = space.or(Some(start));
                     continue;
                 }
                 Class::Quote => '\'',
@@ -42,26 +47,28 @@ impl<'t> Folded<'t> {
                 && !matches!(last, '\0' | '\'' | '-')
                 && !(last == '.' && matches!(character, '.' | '…'))
             {
-                folded.push(' ', space);
+                folded.push(" ", space);
             }
-            if character == '…' {
-                (0..3).for_each(|_| folded.push('.', at));
+            last = character;
+            if letters > 0 {
+                folded.push(&source[start..at], start);
+            } else if character == '…' {
+                (0..3).for_each(|_| folded.push(".", start));
                 last = '.';
             } else {
-                folded.push(character, at);
-                last = character;
+                folded.push(character.encode_utf8(&mut [0; 4]), start);
             }
         }
         folded
     }
 
-    fn push(&mut self, character: char, source: usize) {
+    fn push(&mut self, piece: &str, source: usize) {
         let here = self.text.len() as u32;
         let (from, to) = self.jumps[self.jumps.len() - 1];
         if to + (here - from) != source as u32 {
             self.jumps.push((here, source as u32));
         }
-        self.text.push(character);
+        self.text.push_str(piece);
     }
 
     /// The source byte of the character that became the folded byte `at`.
@@ -80,6 +87,11 @@ impl<'t> Folded<'t> {
         let width = self.source[last..].chars().next().map_or(0, char::len_utf8);
         Span::from_range(self.source_of(start)..last + width)
     }
+}
+
+/// Whether a byte is a character that folding leaves as it is, whatever stands beside it.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b',' | b';' | b':' | b'!' | b'?' | b'(' | b')' | b'$' | b'%')
 }
 
 /// How a character is folded.

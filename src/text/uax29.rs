@@ -125,6 +125,11 @@ impl<'t> Words<'t> {
             Letter | Digit | Underscore => {
                 let mut last = first;
                 loop {
+                    let run = text.as_bytes()[end..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                    if run > 0 {
+                        end += run;
+                        last = Letter;
+                    }
                     let (class, width) = word_class(text, end);
                     match class {
                         Letter | Digit | Underscore => {
@@ -270,50 +275,56 @@ pub(crate) fn sentence_bounds(text: &str) -> Vec<usize> {
 
 /// The same from the class table; `None` if a character is not in it.
 fn known_sentence_bounds(text: &str) -> Option<Vec<usize>> {
-    use SentenceClass::{AmbiguousEnd, Close, Continue, End, Lower, Numeric, Separator, Space, Unknown, Upper};
+    use SentenceClass::{AmbiguousEnd, Close, Continue, End, Numeric, Separator, Space, Unknown, Upper};
     let mut bounds = Vec::new();
     let mut at = 0;
-    let mut before = SentenceClass::Other;
-    while let Some((class, width)) = sentence_class(text, at) {
+    while let Some(passed) = text.as_bytes()[at..].iter().position(|&byte| matters(byte)) {
+        at += passed;
+        let (class, width) = sentence_class(text, at)?;
+        let stop = at;
         at += width;
         match class {
             Unknown => return None,
             Separator => {
-                at = after_separator(text, at - width);
+                at = after_separator(text, stop);
                 bounds.push(at);
             }
             AmbiguousEnd | End => {
                 let next = sentence_class(text, at).map(|(class, _)| class);
-                let glued = class == AmbiguousEnd
-                    && (next == Some(Numeric) || (matches!(before, Upper | Lower) && next == Some(Upper)));
-                if !glued {
-                    let closed = skip(text, at, Close);
-                    let spaced = skip(text, closed, Space);
-                    match sentence_class(text, spaced) {
-                        Some((Unknown, _)) => return None,
-                        Some((Separator, _)) => {
-                            at = after_separator(text, spaced);
-                            bounds.push(at);
-                        }
-                        None | Some((Continue | AmbiguousEnd | End, _)) => at = spaced,
-                        Some(_) if class == AmbiguousEnd && continues_lower(text, spaced)? => at = spaced,
-                        Some(_) => {
-                            at = spaced;
-                            bounds.push(at);
-                        }
-                    }
-                    before = SentenceClass::Other;
+                if class == AmbiguousEnd && (next == Some(Numeric) || next == Some(Upper) && follows_letter(text, stop))
+                {
                     continue;
+                }
+                at = skip(text, skip(text, at, Close), Space);
+                match sentence_class(text, at) {
+                    Some((Unknown, _)) => return None,
+                    Some((Separator, _)) => {
+                        at = after_separator(text, at);
+                        bounds.push(at);
+                    }
+                    None | Some((Continue | AmbiguousEnd | End, _)) => {}
+                    Some(_) if class == AmbiguousEnd && continues_lower(text, at)? => {}
+                    Some(_) => bounds.push(at),
                 }
             }
             _ => {}
         }
-        before = class;
     }
     if !text.is_empty() && bounds.last() != Some(&text.len()) {
         bounds.push(text.len());
     }
     Some(bounds)
+}
+
+/// Whether a byte can end a sentence or begins a character outside ASCII; the others are passed over.
+fn matters(byte: u8) -> bool {
+    !byte.is_ascii() || matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r')
+}
+
+/// Whether a cased letter stands directly before `at`.
+fn follows_letter(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back().map_or(0, char::len_utf8);
+    matches!(sentence_class(text, at - before), Some((SentenceClass::Upper | SentenceClass::Lower, _))) && before > 0
 }
 
 /// After the separator at `at`, a CR LF pair counted as one.
