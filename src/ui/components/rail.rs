@@ -2,6 +2,7 @@
 
 use super::layers::LayerList;
 use crate::ui::nav::nav;
+use crate::ui::pages::read::OpenLayers;
 use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::view::{Route, siglum};
@@ -28,11 +29,15 @@ pub fn Rail() -> impl IntoView {
         });
         items.collect_view()
     };
+    let OpenLayers(counts) = expect_context();
+    let layered = move || counts.with(|counts| !counts.is_empty());
     let unfolded = RwSignal::new(false);
     view! {
         <aside class="rail" aria-label="Accounts and layers" data-open=move || unfolded.get().to_string()>
             <button type="button" class="rail-fold" aria-expanded=move || unfolded.get().to_string() aria-controls="rail-body"
-                on:click=move |_| unfolded.update(|open| *open = !*open)>"Accounts and layers"</button>
+                on:click=move |_| unfolded.update(|open| *open = !*open)>
+                {move || if layered() { "Accounts and layers" } else { "Accounts" }}
+            </button>
             <div class="rail-body" id="rail-body">
                 <nav aria-label="Accounts">
                     <h2 class="rail-head">"Accounts"</h2>

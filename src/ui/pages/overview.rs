@@ -108,7 +108,7 @@ fn AccountEntry(entry: Entry, under: bool) -> impl IntoView {
         <li class="entry">
             <span class="siglum" aria-hidden="true">{entry.siglum}</span>
             {title}
-            <ul class="facts">
+            <ul class="about">
                 {entry.source.map(|source| view! { <li>{source}</li> })}
                 {dateline}
                 <li>{length}</li>

@@ -149,7 +149,7 @@ fn Title(head: Head) -> impl IntoView {
     });
     view! {
         <header class="account-head">
-            <ul class="facts">
+            <ul class="about">
                 <li>"Account " <span class="siglum">{head.siglum}</span></li>
                 {head.source.map(|source| view! { <li>{source}</li> })}
                 {head.author.map(|author| view! { <li>"by " {author}</li> })}

@@ -108,7 +108,7 @@ fn MarginNote(at: usize, note: Note) -> impl IntoView {
     let kind = note.quote.as_ref().map_or("", |quote| words::quote_kind(quote.kind));
     let label = format!("{}: about these words", note.name);
     view! {
-        <li class="note" class:unsaid=note.quote.is_none() data-from=from data-to=to data-kind=kind
+        <li class="note" class:faint=note.faint class:unsaid=note.quote.is_none() data-from=from data-to=to data-kind=kind
             on:mouseenter=move |event| light(event.into()) on:mouseleave=move |event| dark(event.into())
             on:focusin=move |event| light(event.into()) on:focusout=move |event| dark(event.into())>
             <button type="button" class="note-line" id=format!("note-{at}") aria-label=label on:click=move |_| open.panel.set(Some(Panel::Quote(at)))></button>

@@ -138,7 +138,7 @@ impl Pen<'_> {
         });
         let body = body.collect_view();
         view! {
-            <div class="table" id=id tabindex="0" role="region" aria-label="Table">
+            <div class="text-table" id=id tabindex="0" role="region" aria-label="Table">
                 <table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>
             </div>
         }
