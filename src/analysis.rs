@@ -32,7 +32,7 @@ pub fn analyze(article: &Article, models: &Models) -> Analysis {
     let (document, tokens) = crate::text::read(text);
     let found = crate::entities::recognize(text, &document, &tokens, models.entities.as_deref());
     let (tagger, model) = (models.syntax.as_deref(), models.quotes.as_deref());
-    let quotes = crate::quotes::attribute(text, &document, &tokens, &found.mentions, tagger, model);
+    let quotes = crate::quotes::attribute(text, &document, &tokens, &found.mentions, &found.entities, tagger, model);
     Analysis {
         document,
         mentions: found.mentions,

@@ -5,10 +5,11 @@ use super::frame::Frame;
 use super::lexicon::{NAMING, WORKS, fold, has};
 use super::marks::{Run, pair};
 use super::model::{QuoteModel, Role, weigh};
-use super::quotation::{Quotation, QuoteKind, Reason, Speaker, SpeakerRule, Unattributed};
+use super::quotation::{Quotation, QuoteKind, Reason, SourceKind, Speaker, SpeakerRule, Unattributed};
+use super::source::Resolver;
 use super::words::{Place, Words};
-use super::{roles, rules, source};
-use crate::entities::Mention;
+use super::{roles, rules};
+use crate::entities::{Entity, EntityIndex, Mention};
 use crate::syntax::Tagger;
 use crate::text::{Document, TokenKind, Tokens};
 use std::ops::Range;
@@ -22,12 +23,13 @@ pub struct Quotes {
     pub unattributed: Vec<Unattributed>,
 }
 
-/// Who said what. `mentions` are those of the stage before, in text order. Total and linear in the text.
+/// Who said what. `mentions` and `entities` are those of the stage before. Total and linear in the text.
 pub fn attribute(
     text: &str,
     document: &Document,
     tokens: &Tokens,
     mentions: &[Mention],
+    entities: &[Entity],
     tagger: Option<&Tagger>,
     model: Option<&QuoteModel>,
 ) -> Quotes {
@@ -45,6 +47,8 @@ pub fn attribute(
     let quoted = quoted(&runs, &words, &paragraphs);
     let frames = if model.is_some() { Scene::with_weak(&words, &quoted, frames) } else { frames };
     let scene = Scene { words: &words, runs: &quoted, frames: &frames, roles: &roles };
+    let mut speakers = Speakers { words: &words, resolver: Resolver::new(mentions, entities), known: Vec::new() };
+    speakers.resolve(&frames);
     let mut made = Quotes::default();
     let mut previous = Previous::default();
     for (number, run) in quoted.iter().enumerate() {
@@ -68,7 +72,11 @@ pub fn attribute(
             made.unattributed.push(Unattributed { span, reason });
             continue;
         }
-        let speaker = chosen.map(|c| speaker(&words, &c.source, c.rule, mentions));
+        let carried = chosen.is_some_and(|c| {
+            c.rule == SpeakerRule::NeighbourSentence && previous.speakers.first().is_some_and(|s| s.0 == c.source)
+        });
+        let rule = |c: &Candidate| if carried { SpeakerRule::CarriedOn } else { c.rule };
+        let speaker = chosen.map(|c| speakers.speaker(&c.source, rule(c)));
         if let Some(chosen) = chosen {
             previous.push(chosen.source.clone(), run);
         }
@@ -76,7 +84,7 @@ pub fn attribute(
         let confidence = sure * spoken.unwrap_or(1.0);
         made.quotations.push(Quotation { span, kind, speaker, cue, confidence });
     }
-    indirect(&words, &frames, mentions, &mut made);
+    indirect(&frames, &mut speakers, &mut made);
     made.quotations.sort_by_key(|q| (q.span.start, q.span.end, q.kind));
     made
 }
@@ -188,22 +196,50 @@ fn nearest<'c>(scene: &Scene, number: usize, candidates: &'c [Candidate]) -> (Op
     }
 }
 
-fn speaker(words: &Words, source: &Range<usize>, rule: SpeakerRule, mentions: &[Mention]) -> Speaker {
-    let (entity, kind) = source::identify(words, source, mentions);
-    Speaker { span: words.span(source.start, source.end), entity, rule, source: kind }
+/// The speakers behind the sources of all frames.
+struct Speakers<'a, 't> {
+    words: &'a Words<'t>,
+    resolver: Resolver<'a>,
+    /// By the source's first token.
+    known: Vec<(usize, Option<EntityIndex>, SourceKind)>,
+}
+
+impl Speakers<'_, '_> {
+    /// Looks at all sources in text order.
+    fn resolve(&mut self, frames: &[Frame]) {
+        let mut sources: Vec<&Range<usize>> =
+            frames.iter().filter(|f| !f.weak).filter_map(|f| f.source.as_ref()).collect();
+        sources.sort_by_key(|s| s.start);
+        sources.dedup();
+        for source in sources {
+            let (entity, kind) = self.resolver.identify(self.words, source);
+            self.known.push((source.start, entity, kind));
+        }
+    }
+
+    fn speaker(&mut self, source: &Range<usize>, rule: SpeakerRule) -> Speaker {
+        let known =
+            self.known.binary_search_by_key(&source.start, |k| k.0).map(|at| (self.known[at].1, self.known[at].2));
+        let (entity, kind) = known.unwrap_or_else(|_| self.resolver.identify(self.words, source));
+        Speaker { span: self.words.span(source.start, source.end), entity, rule, source: kind }
+    }
 }
 
 /// Statements reported in the writer's words, with the quoted words they may hold.
-fn indirect(words: &Words, frames: &[Frame], mentions: &[Mention], made: &mut Quotes) {
+fn indirect(frames: &[Frame], speakers: &mut Speakers, made: &mut Quotes) {
+    let words = speakers.words;
     for frame in frames {
-        let (Some(first), Some(last)) = (frame.content.first(), frame.content.last()) else { continue };
+        let (Some(first), Some(last), Some(source)) = (frame.content.first(), frame.content.last(), &frame.source)
+        else {
+            continue;
+        };
         let outside = |r: &Range<usize>| {
             r.clone().any(|k| words.all[k].place == Place::Outside && words.all[k].kind != TokenKind::Mark)
         };
         if !frame.content.iter().any(outside) || frame.cue.is_empty() || frame.weak {
             continue;
         }
-        let speaker = frame.source.as_ref().map(|s| speaker(words, s, frame.rule, mentions));
+        let speaker = Some(speakers.speaker(source, frame.rule));
         let cue = Some(words.span(frame.cue.start, frame.cue.end));
         let span = words.span(first.start, last.end);
         made.quotations.push(Quotation { span, kind: QuoteKind::Indirect, speaker, cue, confidence: frame.score });

@@ -12,7 +12,7 @@ pub const LIKELY: u8 = 4;
 pub const SURE: u8 = 5;
 
 /// Number of features of a token.
-pub const FEATURES: usize = 64;
+pub const FEATURES: usize = 56;
 
 /// What is known of a paragraph before its tokens are looked at. Reused from paragraph to paragraph.
 #[derive(Default)]
@@ -186,9 +186,7 @@ impl Paragraph {
             feature(109, words.lexemes[at].suffix, 0),
             feature(110, shape(0), 0),
             feature(111, shape(-1) ^ shape(1).rotate_left(9), shape(0)),
-            feature(112, quote, 0),
             feature(113, place(-1) * 10 + place(1), quote),
-            feature(114, cue0, 0),
             feature(115, cue(-1) * 10 + cue(1), cue0),
             feature(116, left, quote),
             feature(117, right, quote),
@@ -197,13 +195,11 @@ impl Paragraph {
             feature(120, right_word, right.min(4)),
             feature(121, edges, quote),
             feature(122, u32::from(first) * 4 + here, u32::from(self.before)),
-            feature(123, sentence.min(3) as u32, 0),
             feature(124, here, quote),
             feature(125, around, quote * 4 + here),
             feature(126, u32::from(self.all_quoted), u32::from(self.before) * 4 + quote),
             feature(127, capital(-1) * 9 + capital(0) * 3 + capital(1), 0),
             feature(128, left_word, self.that(words, at, left)),
-            feature(129, tag0, 0),
             feature(130, tag(-1) * 32 + tag0, tag(1)),
             feature(131, tag0 * 32 + tag(1), tag(2)),
             feature(132, tag(-2) * 32 + tag(-1), tag0),
@@ -219,13 +215,9 @@ impl Paragraph {
             feature(142, tag(-1) * 32 + tag(1), form0),
             feature(143, form(1), tag0 * 10 + left.min(4)),
             feature(144, form(-1), tag0 * 10 + right.min(4)),
-            feature(145, left_word, right_word),
             feature(146, edges * 10 + left, right * 32 + tag0),
             feature(147, tag(-1), form0),
             feature(148, tag(1), form0),
-            feature(149, form(-1), form(1)),
-            feature(150, form(3), 0),
-            feature(151, form(-3), 0),
             feature(152, tag(2) * 32 + tag(3), tag(1) * 10 + left.min(4)),
             feature(153, cue(1), form0),
             feature(154, cue(-1), form0),

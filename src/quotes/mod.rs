@@ -14,6 +14,8 @@ mod quotation;
 mod roles;
 mod rules;
 mod source;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use attribute::{Quotes, attribute};

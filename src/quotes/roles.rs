@@ -4,26 +4,29 @@ use super::features::Paragraph;
 use super::frame::Frame;
 use super::model::Role;
 use super::quotation::SpeakerRule;
-use super::words::{Place, Words};
+use super::rules;
+use super::words::Words;
 use crate::models::linear::{Lattice, SequenceModel};
 use crate::syntax::hash_ascii;
 use std::ops::Range;
 
-/// Labels every token; tokens of paragraphs without a mark or a possible cue get [`Role::None`].
+/// Labels every token; tokens of sentences that need no look get [`Role::None`].
 pub fn label(words: &Words, paragraphs: &[Range<usize>], model: &SequenceModel) -> Vec<Role> {
     let mut roles = vec![Role::None; words.all.len()];
     let (mut paragraph, mut lattice) = (Paragraph::default(), Lattice::default());
     for range in paragraphs {
-        if !range.clone().any(|at| words.cues[at] > 1 || words.all[at].place != Place::Outside) {
-            continue;
+        let mut parts = words.needed_in(range.clone()).peekable();
+        if parts.peek().is_some() {
+            paragraph.prepare(words, range.clone());
         }
-        paragraph.prepare(words, range.clone());
-        lattice.clear();
-        for at in range.clone() {
-            lattice.push(model, &paragraph.features(words, at));
-        }
-        for (at, &label) in range.clone().zip(lattice.decode(model)) {
-            roles[at] = Role::of(label);
+        for part in parts {
+            lattice.clear();
+            for at in part.clone() {
+                lattice.push(model, &paragraph.features(words, at));
+            }
+            for (at, &label) in part.zip(lattice.decode(model)) {
+                roles[at] = Role::of(label);
+            }
         }
     }
     roles
@@ -104,7 +107,8 @@ fn tie(words: &Words, pieces: &[Piece]) -> Vec<Frame> {
     let mut frames: Vec<Frame> = (cues.iter().zip(&source_of))
         .map(|(cue, source)| Frame {
             cue: cue.clone(),
-            source: source.map(|s| sources[s].clone()),
+            // A cue whose source was not labelled has the subject that the grammar gives it.
+            source: source.map(|s| sources[s].clone()).or_else(|| rules::subject(words, cue)),
             content: Vec::new(),
             rule: rule(words, cue),
             score: 0.6,

@@ -57,6 +57,13 @@ pub fn weak(words: &Words, sentence: &Range<usize>, found: &mut Vec<Frame>) {
     }
 }
 
+/// The subject of the verb that heads `cue`, in its own sentence.
+pub fn subject(words: &Words, cue: &Range<usize>) -> Option<Range<usize>> {
+    let verb = cue.clone().find(|&at| words.tags[at].is_verb())?;
+    let sentence = words.sentence(words.all[verb].sentence as usize);
+    by_verb(words, &sentence, verb)?.source
+}
+
 /// The frame of the verb of saying at `at`, if a subject or a quoted run stands with it.
 fn by_verb(words: &Words, sentence: &Range<usize>, at: usize) -> Option<Frame> {
     let before = (at > sentence.start).then(|| at - 1);
@@ -219,6 +226,10 @@ fn noun_phrase(words: &Words, start: usize, end: usize) -> Range<usize> {
             || (word.kind == TokenKind::Mark && !inner_mark)
             || has(STOPS, lower)
             || has(SAYING, lower)
+            || matches!(
+                words.tags[from - 1],
+                Pos::VerbPast | Pos::VerbPresent | Pos::VerbIng | Pos::Modal | Pos::Auxiliary
+            )
         {
             break;
         }

@@ -3,25 +3,89 @@
 use super::lexicon::{ANALYSTS, DOCUMENTS, JOINING, OFFICIALS, SOURCES, fold, has};
 use super::quotation::SourceKind;
 use super::words::Words;
-use crate::entities::{EntityIndex, Form, Mention};
+use crate::entities::{Entity, EntityIndex, EntityType, Form, Gender, Mention};
 use crate::text::TokenKind;
 use std::ops::Range;
 
-/// The entity behind `range` of tokens, and the kind of source. `mentions` are in text order.
-pub(super) fn identify(words: &Words, range: &Range<usize>, mentions: &[Mention]) -> (Option<EntityIndex>, SourceKind) {
-    let span = words.span(range.start, range.end);
-    let head = words.span(head(words, range), head(words, range) + 1);
-    let from = mentions.partition_point(|m| m.span.end <= span.start);
-    let inside = || mentions[from..].iter().take_while(|m| m.span.start < span.end);
-    // The mention at the head wins; a name beside it ("spokeswoman Jane Doe") covers the head already.
-    let chosen = inside().filter(|m| m.span.overlaps(head)).min_by_key(|m| m.form);
-    let entity = chosen.and_then(|m| m.link.entity());
-    let kind = match chosen {
-        Some(m) if m.form == Form::Name => SourceKind::Named,
-        _ if entity.is_some() => SourceKind::Named,
-        _ => unnamed(words, range),
-    };
-    (entity, kind)
+/// Ties sources to entities, in text order: who spoke before bears on who "he" is.
+pub struct Resolver<'a> {
+    mentions: &'a [Mention],
+    entities: &'a [Entity],
+    /// The source tokens and the person of the last attribution to a person, in text order.
+    last: Option<(usize, EntityIndex)>,
+}
+
+/// How far back, in tokens, an earlier speaker may still be meant by a pronoun.
+const REACH: usize = 150;
+
+impl<'a> Resolver<'a> {
+    /// Over the mentions of the stage before, in text order.
+    pub const fn new(mentions: &'a [Mention], entities: &'a [Entity]) -> Self {
+        Self { mentions, entities, last: None }
+    }
+
+    /// The entity behind the words of a source, and the kind of source. To be asked in text order.
+    pub fn identify(&mut self, words: &Words, range: &Range<usize>) -> (Option<EntityIndex>, SourceKind) {
+        let mut buffer = [0; 24];
+        let at = head(words, range);
+        let (span, head) = (words.span(range.start, range.end), words.span(at, at + 1));
+        let lower = fold(words.at(at), &mut buffer);
+        let from = self.mentions.partition_point(|m| m.span.end <= span.start);
+        let inside = self.mentions[from..].iter().take_while(|m| m.span.start < span.end);
+        // The mention at the head wins; a name beside it ("spokeswoman Jane Doe") covers the head already.
+        let mut chosen = inside.filter(|m| m.span.overlaps(head)).min_by_key(|m| m.form);
+        if matches!(lower, "who" | "which") && range.len() == 1 {
+            // "…Jane Doe, who said": the name that ends just before.
+            chosen = self.mentions[..from].last().filter(|m| head.start.saturating_sub(m.span.end) <= 2);
+        }
+        let mut entity = chosen.and_then(|m| m.link.entity());
+        if entity.is_none()
+            && let Some(gender) = gender_of(lower)
+            && let Some(speaker) = self.speaker_before(words, at, gender)
+        {
+            entity = Some(speaker);
+        }
+        if let Some(entity) = entity
+            && self.entities.get(entity as usize).is_some_and(|e| e.kind == EntityType::Person)
+        {
+            self.last = Some((at, entity));
+        }
+        let kind = match chosen {
+            Some(m) if m.form == Form::Name => SourceKind::Named,
+            _ if entity.is_some() => SourceKind::Named,
+            _ => unnamed(words, range),
+        };
+        (entity, kind)
+    }
+
+    /// The person who spoke last, if "he" or "she" at `at` may mean them and no other fitting person opened a sentence since.
+    fn speaker_before(&self, words: &Words, at: usize, gender: Gender) -> Option<EntityIndex> {
+        let (said, person) = self.last.filter(|(said, _)| *said < at && at - said <= REACH)?;
+        let fits = |e: EntityIndex| {
+            let entity = self.entities.get(e as usize)?;
+            (entity.kind == EntityType::Person && (entity.gender == gender || entity.gender == Gender::Unknown))
+                .then_some(e)
+        };
+        let (since, until) = (words.all[said].span.end, words.all[at].span.start);
+        let from = self.mentions.partition_point(|m| m.span.start < since);
+        let opens = |m: &&Mention| {
+            let token = words.token_at(m.span.start);
+            let sentence = words.all.get(token).map_or(0, |w| words.sentence(w.sentence as usize).start);
+            m.form == Form::Name && token < sentence + 3
+        };
+        let between = self.mentions[from..].iter().take_while(|m| m.span.end <= until).filter(opens);
+        let newer = between.filter_map(|m| fits(m.link.entity()?)).last();
+        newer.or_else(|| fits(person))
+    }
+}
+
+/// The gender that a pronoun asks for.
+fn gender_of(lower: &str) -> Option<Gender> {
+    match lower {
+        "he" | "him" | "his" => Some(Gender::Male),
+        "she" | "her" => Some(Gender::Female),
+        _ => None,
+    }
 }
 
 /// The head of a source: the last word before a complement, a relative clause or an apposition.

@@ -5,6 +5,10 @@ use crate::Span;
 use crate::models::lexicon::Lexicon;
 use crate::syntax::{self, Lexeme, Pos, Tagger};
 use crate::text::{Document, Token, TokenKind, Tokens};
+use std::ops::Range;
+
+/// A cue class from here on makes a sentence worth a look: words that report in at least two of ten cases.
+const POSSIBLE: u8 = 4;
 
 /// Where a token stands in relation to the quoted runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +48,8 @@ pub struct Words<'t> {
     pub all: Vec<Word>,
     /// First token of each sentence, and the number of tokens at the end.
     pub starts: Vec<u32>,
+    /// Whether a sentence may hold an attribution: a quoted run stands in it or beside it, or a word that often reports.
+    pub needed: Vec<bool>,
     /// The form of each token.
     pub lexemes: Vec<Lexeme>,
     /// Its part of speech.
@@ -83,15 +89,25 @@ impl<'t> Words<'t> {
         }
         starts.push(all.len() as u32);
         let lexemes = Lexeme::all(text, tokens.all());
-        let (mut tags, mut scratch) = (Vec::with_capacity(all.len()), Vec::new());
-        for sentence in 0..tokens.sentence_count() {
-            syntax::tag(&lexemes[tokens.range(sentence)], tagger, &mut scratch);
-            tags.extend_from_slice(&scratch);
-        }
         let class =
             |l: &Lexeme| cues.filter(|_| l.wordlike).and_then(|c| c.get(syntax::spread(l.word))).unwrap_or_default();
-        let cues = lexemes.iter().map(class).collect();
-        Self { text, all, starts, lexemes, tags, cues }
+        let classes: Vec<u8> = lexemes.iter().map(class).collect();
+        let sentences = starts.len() - 1;
+        let mut needed = vec![cues.is_none(); sentences];
+        for sentence in 0..sentences {
+            let range = starts[sentence] as usize..starts[sentence + 1] as usize;
+            needed[sentence] |= classes[range.clone()].iter().any(|&c| c >= POSSIBLE);
+            if all[range].iter().any(|w| w.place != Place::Outside) {
+                needed[sentence.saturating_sub(1)..(sentence + 2).min(sentences)].fill(true);
+            }
+        }
+        let (mut tags, mut scratch) = (vec![Pos::Other; all.len()], Vec::new());
+        for sentence in (0..sentences).filter(|&s| needed[s]) {
+            let range = starts[sentence] as usize..starts[sentence + 1] as usize;
+            syntax::tag(&lexemes[range.clone()], tagger, &mut scratch);
+            tags[range].copy_from_slice(&scratch);
+        }
+        Self { text, all, starts, needed, lexemes, tags, cues: classes }
     }
 
     /// The word as printed.
@@ -112,8 +128,24 @@ impl<'t> Words<'t> {
         self.all.partition_point(|w| w.span.end <= byte)
     }
 
+    /// The parts of a range of whole sentences that are [`Self::needed`], each as long as can be.
+    pub fn needed_in(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+        let is_needed = |at: usize| self.needed[self.all[at].sentence as usize];
+        let mut at = range.start;
+        std::iter::from_fn(move || {
+            while at < range.end && !is_needed(at) {
+                at = self.sentence(self.all[at].sentence as usize).end;
+            }
+            let start = at;
+            while at < range.end && is_needed(at) {
+                at = self.sentence(self.all[at].sentence as usize).end;
+            }
+            (start < at.min(range.end)).then_some(start..at.min(range.end))
+        })
+    }
+
     /// The tokens of a sentence.
-    pub fn sentence(&self, index: usize) -> std::ops::Range<usize> {
+    pub fn sentence(&self, index: usize) -> Range<usize> {
         match (self.starts.get(index), self.starts.get(index + 1)) {
             (Some(&from), Some(&to)) => from as usize..to as usize,
             _ => 0..0,

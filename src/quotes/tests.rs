@@ -1,0 +1,113 @@
+//! What the whole stage promises: who said what in plain cases, and a sensible answer to any text.
+
+use super::{QuoteKind, Quotes, Reason, SourceKind, SpeakerRule, attribute};
+use crate::models::Models;
+use crate::text::read;
+use proptest::prelude::*;
+
+fn found(text: &str, models: &Models) -> Quotes {
+    let (document, tokens) = read(text);
+    attribute(text, &document, &tokens, &[], &[], models.syntax.as_deref(), models.quotes.as_deref())
+}
+
+/// In `marked`, `{…}` is a quoted run and `<…>` the words that name its speaker; one of each.
+fn check(marked: &str, models: &Models) -> SpeakerRule {
+    let text: String = marked.chars().filter(|c| !matches!(c, '{' | '}' | '<' | '>')).collect();
+    let between = |open, close| marked.split(open).nth(1).and_then(|rest| rest.split(close).next()).expect("marks");
+    let plain = |part: &str| part.replace(['<', '>'], "");
+    let quotes = found(&text, models);
+    let run = plain(between('{', '}'));
+    let quote = quotes.quotations.iter().find(|q| q.kind != QuoteKind::Indirect && q.span.of(&text) == run);
+    let quote = quote.unwrap_or_else(|| panic!("{run} is no quotation in {quotes:?}"));
+    let speaker = quote.speaker.as_ref().unwrap_or_else(|| panic!("nobody said {run}: {quotes:?}"));
+    assert_eq!(speaker.span.of(&text), between('<', '>'), "in {text}");
+    assert!((0.0..=1.0).contains(&quote.confidence));
+    speaker.rule
+}
+
+#[test]
+fn the_speaker_of_a_plain_sentence_is_found_with_and_without_weights() {
+    for marked in [
+        "{“The bridge is safe,”} <Jane Holm> said on Monday.",
+        "{“The bridge is safe,”} said <Jane Holm>.",
+        "<Jane Holm> said: {“The bridge is safe.”}",
+        "{\"The bridge is safe,\"} <she> said.",
+        "{''The bridge is safe,''} <Jane Holm> said.",
+        "{‘The bridge is safe,’} <Jane Holm> said.",
+    ] {
+        for models in [Models::rules_only(), Models::built_in()] {
+            assert_eq!(check(marked, &models), SpeakerRule::SameSentence, "{marked}");
+        }
+    }
+}
+
+#[test]
+fn labels_and_dashes_name_the_speaker() {
+    for models in [Models::rules_only(), Models::built_in()] {
+        assert_eq!(check("“HOLM”\n\n<HOLM>: {“We will rebuild the bridge this year.”}", &models), SpeakerRule::Label);
+        assert_eq!(check("{“We will rebuild the bridge this year.”} — <Jane Holm>", &models), SpeakerRule::Dash);
+    }
+}
+
+#[test]
+fn speech_goes_on_in_the_next_paragraph() {
+    let rule = check(
+        "“The bridge is safe,” said <Jane Holm>, who leads the council.\n\n{“It was tested twice this year.”}",
+        &Models::built_in(),
+    );
+    assert_eq!(rule, SpeakerRule::CarriedOn);
+}
+
+#[test]
+fn a_title_is_nobodys_words() {
+    let text = "She wrote the novel “The Long Winter” in a year and sold it to a studio.";
+    for models in [Models::rules_only(), Models::built_in()] {
+        let quotes = found(text, &models);
+        let titles: Vec<_> = quotes.unattributed.iter().map(|u| (u.span.of(text), u.reason)).collect();
+        assert_eq!(titles, [("“The Long Winter”", Reason::Title)]);
+    }
+}
+
+#[test]
+fn reported_speech_has_cue_source_and_content() {
+    let text = "Officials said that the bridge would stay closed until spring.";
+    let quotes = found(text, &Models::built_in());
+    let [quote] = &quotes.quotations[..] else { panic!("{quotes:?}") };
+    let speaker = quote.speaker.as_ref().expect("a speaker");
+    assert_eq!(quote.kind, QuoteKind::Indirect);
+    assert_eq!(speaker.span.of(text), "Officials");
+    assert_eq!(speaker.source, SourceKind::Official);
+    assert_eq!(quote.cue.map(|c| c.of(text)), Some("said"));
+    assert!(quote.span.of(text).ends_with("the bridge would stay closed until spring"));
+}
+
+#[test]
+fn any_amount_of_marks_gets_an_answer() {
+    let models = Models::built_in();
+    for piece in ["“", "\"", "' ", "“a” ", "said \"", "“” ", "», «", "「」", "\n\n“"] {
+        let text = piece.repeat(1_500);
+        let quotes = found(&text, &models);
+        assert!(quotes.quotations.len() <= text.len());
+    }
+    let name = "Jo ".repeat(3_500);
+    let text = format!("“The bridge is safe,” said {name}.");
+    assert_eq!(found(&text, &models).quotations.len(), 1);
+    assert_eq!(found("“Safe,” said J.", &models).unattributed.len(), 0);
+    assert_eq!(found("", &models), Quotes::default());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn any_text_gives_spans_inside_it(text in "([A-Z]?[a-z]{1,6}|said|“|”|\"|''|[.,:;—\n ]|\n\n|‘|’|é|「|𝄞|he | ){0,80}") {
+        for models in [Models::rules_only(), Models::built_in()] {
+            let quotes = found(&text, &models);
+            for quote in &quotes.quotations {
+                prop_assert!(!quote.span.of(&text).is_empty());
+                prop_assert!(quote.speaker.as_ref().is_none_or(|s| !s.span.of(&text).is_empty()));
+                prop_assert!(quote.confidence.is_finite());
+            }
+            prop_assert!(quotes.quotations.is_sorted_by_key(|q| (q.span.start, q.span.end)));
+        }
+    }
+}
