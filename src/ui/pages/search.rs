@@ -8,7 +8,7 @@ use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::comparison::Passage;
 use parallax::search::{Hit, Hits, Query, Snippet};
-use parallax::view::{ReadRoute, Route, Scene, passage, words};
+use parallax::view::{ReadRoute, Route, Scene, passage, siglum, words};
 use wasm_bindgen_futures::spawn_local;
 
 /// Hits asked for at a time.
@@ -137,7 +137,7 @@ fn draw(scene: &Scene, hits: &Hits, query: &str) -> AnyView {
         .into_any();
     }
     let accounts = hits.articles.iter().map(|&(article, n)| {
-        view! { <li>{scene.label(article).text}" "<span class="quiet">{n}</span></li> }
+        view! { <li>{siglum(article)}" "{scene.label(article).text}" "<span class="quiet">{n}</span></li> }
     });
     let summary = format!(
         "{} in {}.",
@@ -162,7 +162,7 @@ fn item(scene: &Scene, hit: &Hit, query: &str) -> AnyView {
     view! {
         <li class="hit">
             <a href=route.to_string()>{marked(&article.text, &hit.snippet)}</a>
-            <p class="quiet">{scene.label(hit.article).text}</p>
+            <p class="quiet">{siglum(hit.article)}" "{scene.label(hit.article).text}</p>
         </li>
     }
     .into_any()

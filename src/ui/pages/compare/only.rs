@@ -5,7 +5,7 @@ use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::comparison::Passage;
 use parallax::view::compare::{Choice, Matches, missing_here, only_here, repeats};
-use parallax::view::{Scene, one_line, passage, quotes, words};
+use parallax::view::{Scene, one_line, passage, quotes, siglum, words};
 
 /// Only here, only missing here, said twice: account by account.
 #[component]
@@ -42,7 +42,7 @@ fn draw(scene: &Scene, choice: &Choice) -> AnyView {
         });
         view! {
             <section class="only">
-                <h2>{scene.label(article).text}</h2>
+                <h2><span class="siglum">{siglum(article)}</span>" "{scene.label(article).text}</h2>
                 <h3>{format!("Only here: {head}")}</h3>
                 <ul class="sentences">{list}</ul>
                 {missing}

@@ -4,7 +4,7 @@ use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::quotes::SourceKind;
 use parallax::view::compare::{Choice, keywords, sourcing};
-use parallax::view::{Route, Scene, one_line, passage, words};
+use parallax::view::{Route, Scene, one_line, passage, siglum, words};
 
 /// Distinctive words.
 #[component]
@@ -41,7 +41,7 @@ fn word_table(scene: &Scene, article: u32) -> impl IntoView + use<> {
     view! {
         <section>
             <table class="ledger words-table">
-                <caption><h2>{label}</h2></caption>
+                <caption><h2><span class="siglum">{siglum(article)}</span>" "{label}</h2></caption>
                 <thead><tr>
                     <th scope="col">"Word"</th><th scope="col" class="figure">"Here"</th>
                     <th scope="col" class="figure">"Elsewhere"</th><th scope="col" class="figure">"z"</th>
@@ -101,7 +101,7 @@ fn profile(scene: &Scene, article: u32) -> impl IntoView + use<> {
     let empty = (view.sentences == 0).then(|| view! { <p class="empty">"No sentence was counted."</p> });
     view! {
         <section class="source-profile">
-            <h2>{scene.label(article).text}</h2>
+            <h2><span class="siglum">{siglum(article)}</span>" "{scene.label(article).text}</h2>
             {empty}
             <div class="source-bar" aria-hidden="true">{bar}</div>
             <ul class="source-list">{parts}</ul>

@@ -191,7 +191,7 @@ fn table(scene: &Scene, lines: &[Line], shown: usize) -> impl IntoView + use<> {
         let key = format!("{}, {}: {}", words::form(line.form), words::join_reason(line.reason), line.key);
         view! {
             <tr>
-                <td class="kwic-left">{line.left.clone()}</td>
+                <td class="kwic-left"><bdi dir="ltr">{line.left.clone()}</bdi></td>
                 <th scope="row" class="kwic-key" data-form=words::form(line.form)>
                     <a href=passage::link(scene, line.passage) title=key>{line.key.clone()}</a>
                 </th>
