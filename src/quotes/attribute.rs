@@ -2,7 +2,7 @@
 
 use super::candidates::{Candidate, Previous, QuotedRun, Scene};
 use super::frame::Frame;
-use super::lexicon::{NAMING, WORKS, fold, has};
+use super::lexicon::{NAMING, SAYING, WORKS, fold, has};
 use super::marks::{Run, pair};
 use super::model::{QuoteModel, Role, weigh};
 use super::quotation::{Quotation, QuoteKind, Reason, SourceKind, Speaker, SpeakerRule, Unattributed};
@@ -11,7 +11,7 @@ use super::words::{Place, Words};
 use super::{roles, rules};
 use crate::entities::{Entity, EntityIndex, Mention};
 use crate::syntax::Tagger;
-use crate::text::{Document, TokenKind, Tokens};
+use crate::text::{Document, ParagraphKind, TokenKind, Tokens};
 use std::ops::Range;
 
 /// What this stage finds in one article.
@@ -84,7 +84,7 @@ pub fn attribute(
         let confidence = sure * spoken.unwrap_or(1.0);
         made.quotations.push(Quotation { span, kind, speaker, cue, confidence });
     }
-    indirect(&frames, &mut speakers, &mut made);
+    indirect(document, &frames, &mut speakers, &mut made);
     made.quotations.sort_by_key(|q| (q.span.start, q.span.end, q.kind));
     made
 }
@@ -225,8 +225,14 @@ impl Speakers<'_, '_> {
     }
 }
 
+/// How many of a hundred reports with a verb of saying were right in development, span and speaker both.
+const SAID: f32 = 0.64;
+
+/// The same for reports by another cue ("supports", "hopes").
+const HELD: f32 = 0.38;
+
 /// Statements reported in the writer's words, with the quoted words they may hold.
-fn indirect(frames: &[Frame], speakers: &mut Speakers, made: &mut Quotes) {
+fn indirect(document: &Document, frames: &[Frame], speakers: &mut Speakers, made: &mut Quotes) {
     let words = speakers.words;
     for frame in frames {
         let (Some(first), Some(last), Some(source)) = (frame.content.first(), frame.content.last(), &frame.source)
@@ -239,10 +245,20 @@ fn indirect(frames: &[Frame], speakers: &mut Speakers, made: &mut Quotes) {
         if !frame.content.iter().any(outside) || frame.cue.is_empty() || frame.weak {
             continue;
         }
+        let cue = words.span(frame.cue.start, frame.cue.end);
+        let paragraph = document.paragraph_at(cue.start).and_then(|p| document.paragraphs.get(p));
+        if !paragraph.is_some_and(|p| matches!(p.kind, ParagraphKind::Prose | ParagraphKind::ListItem { .. })) {
+            continue;
+        }
+        let mut buffer = [0; 24];
+        let says = frame
+            .cue
+            .clone()
+            .any(|k| has(SAYING, fold(words.at(k), &mut buffer)) || words.at(k).eq_ignore_ascii_case("according"));
+        let confidence = if says { SAID } else { HELD };
         let speaker = Some(speakers.speaker(source, frame.rule));
-        let cue = Some(words.span(frame.cue.start, frame.cue.end));
         let span = words.span(first.start, last.end);
-        made.quotations.push(Quotation { span, kind: QuoteKind::Indirect, speaker, cue, confidence: frame.score });
+        made.quotations.push(Quotation { span, kind: QuoteKind::Indirect, speaker, cue: Some(cue), confidence });
     }
 }
 

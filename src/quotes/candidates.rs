@@ -345,11 +345,12 @@ impl Scene<'_, '_> {
         while matches!(words.at(from), "—" | "―" | "–" | "-") {
             from += 1;
         }
-        let end = (from..(from + 6).min(run.paragraph.end))
-            .find(|&k| !words.all[k].capital)
-            .unwrap_or((from + 6).min(run.paragraph.end));
-        let ends =
-            end >= run.paragraph.end || matches!(words.at(end), "," | "." | "(") || words.all[end].place == Place::Open;
+        // The name may stand on a line of its own.
+        let limit = words.all.get(from).map_or(from, |w| words.sentence(w.sentence as usize).end).min(from + 6);
+        let end = (from..limit).find(|&k| !words.all[k].capital).unwrap_or(limit);
+        let ends = words.all.get(end).is_none_or(|w| {
+            w.sentence != words.all[from].sentence || matches!(words.at(end), "," | "." | "(") || w.place == Place::Open
+        });
         (end > from && ends).then_some(from..end)
     }
 

@@ -34,6 +34,12 @@ impl<'a> Resolver<'a> {
         let inside = self.mentions[from..].iter().take_while(|m| m.span.start < span.end);
         // The mention at the head wins; a name beside it ("spokeswoman Jane Doe") covers the head already.
         let mut chosen = inside.filter(|m| m.span.overlaps(head)).min_by_key(|m| m.form);
+        // "its president, Jane Doe,": the person named in apposition; "the council's director Jane Doe": the person at the end.
+        if chosen.is_none_or(|m| m.form != Form::Name || m.kind != EntityType::Person)
+            && let Some(person) = self.person_named(words, range, from)
+        {
+            chosen = Some(person);
+        }
         if matches!(lower, "who" | "which") && range.len() == 1 {
             // "…Jane Doe, who said": the name that ends just before.
             chosen = self.mentions[..from].last().filter(|m| head.start.saturating_sub(m.span.end) <= 2);
@@ -56,6 +62,24 @@ impl<'a> Resolver<'a> {
             _ => unnamed(words, range),
         };
         (entity, kind)
+    }
+
+    /// The person whose name ends a part of the source: before its first comma, or between that and the next one. A name in
+    /// the possessive, or one inside a clause or a complement, is somebody else's.
+    fn person_named(&self, words: &Words, range: &Range<usize>, from: usize) -> Option<&'a Mention> {
+        let end_of_part = |at: usize| (at..range.end).find(|&k| words.at(k) == ",").unwrap_or(range.end);
+        let first = end_of_part(range.start);
+        let second = if first < range.end { end_of_part(first + 1) } else { first };
+        let named = |end: usize, start: usize| {
+            let limit = words.span(start, end);
+            let last = self.mentions[from..].iter().take_while(|m| m.span.end <= limit.end).last()?;
+            (last.form == Form::Name && last.kind == EntityType::Person && last.span.end == limit.end).then_some(last)
+        };
+        let opens = |m: &&Mention| m.span.start == words.span(first + 1, second).start;
+        let clause =
+            (range.start..first).any(|k| matches!(words.at(k), "who" | "which" | "to" | "by" | "for" | "with"));
+        let head = if first > range.start && !clause { named(first, range.start) } else { None };
+        head.or_else(|| if second > first + 1 { named(second, first + 1).filter(opens) } else { None })
     }
 
     /// The person who spoke last, if "he" or "she" at `at` may mean them and no other fitting person opened a sentence since.
