@@ -228,3 +228,14 @@ fn a_comparison_is_one_object_with_the_fields_of_the_form() {
     assert!(places.is_sorted());
     assert_eq!(lines(&output)[0]["articles"][1]["id"], "b");
 }
+
+#[test]
+fn likeness_is_scored_pair_by_pair() {
+    let same = r#"{"id":1,"a":"The ferry sank off the coast.","b":"The ferry sank off the coast."}"#;
+    let other = r#"{"id":"x","a":"The ferry sank off the coast.","b":"Wheat prices rose."}"#;
+    let output = parallax(&["similarity", "--jsonl"], format!("{same}\n{other}\n").as_bytes());
+    let answers = lines(&output);
+    let score = |at: usize| answers[at]["score"].as_f64().unwrap();
+    assert!(score(0) > 0.95 && score(1) < 0.5, "{answers:?}");
+    assert_eq!((&answers[0]["id"], &answers[1]["id"]), (&1.into(), &"x".into()));
+}

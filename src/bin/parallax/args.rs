@@ -58,6 +58,8 @@ pub enum Command {
     Link(Stream),
     /// The place of each link: reads {"id","text","link"}, writes {"id","state","spans"}, best first
     Resolve(Stream),
+    /// How alike two texts are in meaning, 0 to 1: reads {"id","a","b"}, writes {"id","score"}
+    Similarity(Stream),
     /// One file to take away: a corpus that every command and the page read back, tables, or annotations
     Export {
         /// What to write

@@ -72,7 +72,7 @@ pub fn resolve() -> Result<Outcome, Error> {
 }
 
 /// Answers each line of standard input that holds a `T`.
-fn each<T: DeserializeOwned>(answer: impl Fn(T, &Line, &mut Answers) + Sync) -> Result<Outcome, Error> {
+pub fn each<T: DeserializeOwned>(answer: impl Fn(T, &Line, &mut Answers) + Sync) -> Result<Outcome, Error> {
     let work = |item, answers: &mut Answers| match item {
         Item::Line(line) => {
             let record = line.text().and_then(|text| {

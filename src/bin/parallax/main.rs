@@ -8,6 +8,7 @@ mod export;
 mod input;
 mod links;
 mod search;
+mod similarity;
 mod stream;
 
 use args::{Arguments, Command};
@@ -45,6 +46,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Command::Search { query, limit, input } => search::run(query, *limit, input, &models),
         Command::Link(_) => links::link(),
         Command::Resolve(_) => links::resolve(),
+        Command::Similarity(_) => similarity::run(&models),
         Command::Export { form, input } => export::run(*form, input, &models),
         Command::Bundle(paths) => bundle::run(paths).map(|()| Outcome::Done),
     }
