@@ -43,7 +43,7 @@ fn main() {
         let analyses: Vec<Analysis> = articles.iter().map(|article| analyze(article, &models)).collect();
         let known = KnowledgeBase::default();
         let offsets: Vec<Offsets> = articles.iter().map(|article| Offsets::new(&article.text)).collect();
-        for (a, b, features) in sentence_pairs(articles, &analyses, &known) {
+        for (a, b, features) in sentence_pairs(articles, &analyses, &known, &models) {
             let point = |passage: parallax::comparison::Passage| {
                 let article = &articles[passage.article as usize];
                 let (start, end) = offsets[passage.article as usize].to_code_points(passage.span);

@@ -10,7 +10,7 @@ use super::vector::{Sparse, shared, tell};
 use rustc_hash::FxHashMap;
 
 /// Names of the features of a pair of sentences.
-pub const FEATURES: [&str; 12] = [
+pub const FEATURES: [&str; 13] = [
     "cosine",
     "cover",
     "most",
@@ -23,12 +23,23 @@ pub const FEATURES: [&str; 12] = [
     "actions",
     "rank_low",
     "rank_high",
+    "meaning",
 ];
 
 /// Log-odds, fitted on hand-made pairs of five news events (`examples/sentence_features.rs`), negatives counted four times
 /// as the fitted events hold more matches than others do.
-const INTERCEPT: f32 = -6.3;
-const WEIGHTS: [f32; FEATURES.len()] = [0.0, 0.0, 0.0, 0.0, 1.71, 0.0, 0.74, 0.0, 4.03, 1.32, 1.71, 0.0];
+const WITHOUT_MEANING: Weights =
+    Weights { intercept: -6.3, weights: [0.0, 0.0, 0.0, 0.0, 1.71, 0.0, 0.74, 0.0, 4.03, 1.32, 1.71, 0.0, 0.0] };
+/// The same where sentences have vectors.
+const WITH_MEANING: Weights =
+    Weights { intercept: -7.41, weights: [0.0, 0.0, 0.0, 0.0, 1.81, 0.0, 0.55, 0.0, 2.86, 0.98, 1.53, 0.0, 3.97] };
+
+/// A logistic model.
+struct Weights {
+    intercept: f32,
+    weights: [f32; FEATURES.len()],
+}
+
 /// Probability from which two sentences are said to state the same fact.
 pub(crate) const SAME_FACT: f32 = 0.26;
 /// Probability from which two sentences are shown as being on the same topic.
@@ -53,6 +64,8 @@ pub(crate) struct View {
     blend: Sparse,
     actions: Sparse,
     names: Sparse,
+    /// Its vector; empty without an embedding.
+    meaning: Vec<f32>,
     /// Numbers as printed and dates by their value, sorted.
     values: Vec<String>,
 }
@@ -106,6 +119,7 @@ pub(crate) fn views(corpus: &Corpus, group: &[u32]) -> Vec<View> {
                 blend: Sparse::from_counts(&counts.blend, weight),
                 actions: Sparse::from_counts(&counts.actions, weight),
                 names: Sparse::from_counts(&names, |name| tell(name_df[&name], n, 0.001, BELIEF)),
+                meaning: corpus.embedding.map_or_else(Vec::new, |e| e.vector(account.text(sentence.span))),
                 values: values(corpus, account, sentence),
             }
         })
@@ -198,6 +212,7 @@ pub(crate) fn features(corpus: &Corpus, a: &View, b: &View, best: [f32; 2]) -> [
         a.actions.cosine(&b.actions),
         ranks[0].min(ranks[1]),
         ranks[0].max(ranks[1]),
+        super::embedding::cosine(&a.meaning, &b.meaning),
     ]
 }
 
@@ -242,9 +257,10 @@ fn in_order(corpus: &Corpus, a: &View, b: &View) -> f32 {
 }
 
 /// The probability that two sentences state the same fact.
-pub(crate) fn probability(features: &[f32; FEATURES.len()]) -> f32 {
-    let sum: f32 = features.iter().zip(WEIGHTS).map(|(feature, weight)| feature * weight).sum();
-    1.0 / (1.0 + (-(INTERCEPT + sum)).exp())
+pub(crate) fn probability(features: &[f32; FEATURES.len()], with_meaning: bool) -> f32 {
+    let model = if with_meaning { &WITH_MEANING } else { &WITHOUT_MEANING };
+    let sum: f32 = features.iter().zip(model.weights).map(|(feature, weight)| feature * weight).sum();
+    1.0 / (1.0 + (-(model.intercept + sum)).exp())
 }
 
 /// All matches among the accounts of each group, as positions in the corpus.
@@ -257,7 +273,7 @@ fn of_group(corpus: &Corpus, group: &[u32]) -> Vec<Alignment> {
     let mut found: Vec<(f32, AlignmentKind, usize, usize)> = weighed(corpus, &views, candidates(&views))
         .into_iter()
         .filter_map(|(a, b, features)| {
-            let score = probability(&features);
+            let score = probability(&features, corpus.embedding.is_some());
             let kind = if features[ORDER] >= SAME_WORDS {
                 AlignmentKind::SameWords
             } else if score >= SAME_FACT {

@@ -189,12 +189,20 @@ impl Reader<'_> {
         if noun {
             // "cancelled the meeting", "a planned meeting", "the cancellation of the meeting", "the meeting was cancelled"
             let around = (at.saturating_sub(6)..at).rev().chain(at + 1..at + 4);
+            let mut found: Option<Certainty> = None;
             for other in around.filter(|&other| !self.divided(other.min(at), other.max(at))) {
                 let governs = self.governed(other).is_some_and(|target| target == at)
                     || other < at && self.word(other).is_some_and(|word| word.action.is_some_and(|action| action.noun));
                 if let Some(certainty) = steered(other).filter(|_| governs) {
-                    return if self.negated(other) { Certainty::Denied } else { certainty };
+                    let certainty = if self.negated(other) { Certainty::Denied } else { certainty };
+                    // "cancelled a planned meeting": what became of it counts more than that it was planned.
+                    found = Some(
+                        found.map_or(certainty, |known| if known == Certainty::Planned { certainty } else { known }),
+                    );
                 }
+            }
+            if let Some(certainty) = found {
+                return certainty;
             }
         }
         let before = (at.saturating_sub(5)..at).rev().take_while(|&other| !self.divided(other, at));
@@ -206,7 +214,7 @@ impl Reader<'_> {
                 "may" | "might" | "could" | "possible" | "potential" | "possibly" | "perhaps" | "any" => {
                     return Certainty::Possible;
                 }
-                "not" | "never" | "no" | "without" | "denied" | "didn't" | "won't" | "doesn't" | "hasn't" => {
+                "not" | "never" | "no" | "without" | "denied" | "avoid" | "didn't" | "won't" | "doesn't" | "hasn't" => {
                     return Certainty::Denied;
                 }
                 // "is set to meet", "to hold talks": planned; "after arriving to …" is not worth the risk.

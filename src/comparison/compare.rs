@@ -2,7 +2,7 @@
 
 use super::corpus::Corpus;
 use super::shapes::{Comparison, Passage};
-use super::{align, events, facts, keyness, runs, sourcing, variants};
+use super::{align, apart, events, facts, keyness, runs, sourcing, variants};
 use crate::Analysis;
 use crate::corpus::Article;
 use crate::entities::KnowledgeBase;
@@ -36,9 +36,8 @@ pub fn compare_moved(
     models: &Models,
     moves: &[Move],
 ) -> Comparison {
-    let _ = models;
-    let corpus = Corpus::new(articles, analyses, known);
-    let groups = moved(&corpus, events::groups(&corpus), moves);
+    let corpus = Corpus::new(articles, analyses, known, models.embedding.as_deref());
+    let groups = moved(&corpus, apart::split(&corpus, events::groups(&corpus)), moves);
     let alignments = align::alignments(&corpus, &groups);
     let mut comparison = Comparison {
         unique: unique(&corpus, &groups, &alignments),

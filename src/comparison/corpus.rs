@@ -1,6 +1,7 @@
 //! The articles as comparison reads them: words as numbers, names as entities of the corpus, sentence by sentence.
 
 use super::actions::{Action, action};
+use super::embedding::Embedding;
 use super::lexicon::{Form, Lexicon, Stem};
 use super::words::each_word;
 use crate::corpus::Article;
@@ -18,6 +19,7 @@ pub(crate) struct Corpus<'c> {
     pub accounts: Vec<Account<'c>>,
     pub lexicon: Lexicon,
     pub names: Vec<Name>,
+    pub embedding: Option<&'c Embedding>,
 }
 
 /// An entity of the corpus.
@@ -71,7 +73,12 @@ pub(crate) struct Sentence {
 }
 
 impl<'c> Corpus<'c> {
-    pub(crate) fn new(articles: &'c [Article], analyses: &'c [Analysis], known: &KnowledgeBase) -> Self {
+    pub(crate) fn new(
+        articles: &'c [Article],
+        analyses: &'c [Analysis],
+        known: &KnowledgeBase,
+        embedding: Option<&'c Embedding>,
+    ) -> Self {
         let mut order: Vec<usize> = (0..articles.len().min(analyses.len())).collect();
         order.sort_by(|&a, &b| (&articles[a].text, &articles[a].id).cmp(&(&articles[b].text, &articles[b].id)));
         let mut known_name: FxHashMap<(u32, u32), usize> = FxHashMap::default();
@@ -82,7 +89,7 @@ impl<'c> Corpus<'c> {
         }
         let mut lexicon = Lexicon::default();
         let mut names = Names::default();
-        let accounts = order
+        let accounts: Vec<Account> = order
             .into_iter()
             .map(|index| {
                 let analysis = &analyses[index];
@@ -101,7 +108,44 @@ impl<'c> Corpus<'c> {
                 Account::new(index as u32, &articles[index], analysis, entity_names, &mut lexicon)
             })
             .collect();
-        Self { accounts, lexicon, names: names.list }
+        let mut corpus = Self { accounts, lexicon, names: names.list, embedding };
+        corpus.join_surnames();
+        corpus
+    }
+}
+
+impl Corpus<'_> {
+    /// A person known in one account by surname alone is the only one of the corpus who bears it in full.
+    fn join_surnames(&mut self) {
+        let mut bearers: FxHashMap<&str, Vec<NameIndex>> = FxHashMap::default();
+        for (index, name) in self.names.iter().enumerate().filter(|(_, name)| name.kind == EntityType::Person) {
+            if let Some((_, surname)) = name.text.rsplit_once(' ') {
+                bearers.entry(surname).or_default().push(index as NameIndex);
+            }
+        }
+        let full: Vec<NameIndex> = (0..self.names.len() as NameIndex)
+            .map(|index| {
+                let name = &self.names[index as usize];
+                let alone = name.kind == EntityType::Person && !name.text.contains(' ');
+                match bearers.get(name.text.as_str()).map(Vec::as_slice) {
+                    Some([only]) if alone => *only,
+                    _ => index,
+                }
+            })
+            .collect();
+        for account in &mut self.accounts {
+            let sentences = account.sentences.iter_mut();
+            for list in sentences.map(|sentence| &mut sentence.names) {
+                for name in list.iter_mut() {
+                    *name = full[*name as usize];
+                }
+                list.sort_unstable();
+                list.dedup();
+            }
+            for name in &mut account.entity_names {
+                *name = full[*name as usize];
+            }
+        }
     }
 }
 

@@ -191,7 +191,7 @@ const INTERCEPT: f32 = -3.02;
 const WEIGHTS: [f32; FEATURES.len()] =
     [-4.87, 7.94, 5.9, 5.53, 0.61, -0.56, 2.42, -0.51, -6.24, -1.37, 12.04, 4.06, 1.39, 0.04, -1.16];
 /// Average probability at which groups are still merged.
-const THRESHOLD: f32 = 0.35;
+const THRESHOLD: f32 = 0.3;
 /// Pairs less likely than this are not kept.
 const FLOOR: f32 = 0.03;
 /// The most telling words of an account by which candidates are found.

@@ -7,6 +7,7 @@
 
 mod actions;
 mod align;
+mod apart;
 mod claims;
 mod compare;
 mod corpus;

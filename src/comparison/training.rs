@@ -6,6 +6,7 @@ use super::{align, events};
 use crate::Analysis;
 use crate::corpus::Article;
 use crate::entities::KnowledgeBase;
+use crate::models::Models;
 
 /// Names of the features of a pair of accounts.
 pub const EVENT_FEATURES: &[&str] = &events::FEATURES;
@@ -16,7 +17,7 @@ pub fn event_pairs(
     analyses: &[Analysis],
     known: &KnowledgeBase,
 ) -> Vec<(u32, u32, [f32; events::FEATURES.len()])> {
-    let corpus = Corpus::new(articles, analyses, known);
+    let corpus = Corpus::new(articles, analyses, known, None);
     let profiles = events::profiles(&corpus);
     let mut pairs = Vec::new();
     for (i, a) in profiles.iter().enumerate() {
@@ -35,8 +36,9 @@ pub fn sentence_pairs(
     articles: &[Article],
     analyses: &[Analysis],
     known: &KnowledgeBase,
+    models: &Models,
 ) -> Vec<(Passage, Passage, [f32; align::FEATURES.len()])> {
-    let corpus = Corpus::new(articles, analyses, known);
+    let corpus = Corpus::new(articles, analyses, known, models.embedding.as_deref());
     let group: Vec<u32> = (0..corpus.accounts.len() as u32).collect();
     let views = align::views(&corpus, &group);
     let mut pairs = Vec::new();

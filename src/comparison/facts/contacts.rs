@@ -22,7 +22,7 @@ pub(super) fn rows(corpus: &Corpus, claims: &[Claim]) -> Vec<Fact> {
     let mut contacts: BTreeMap<Key, Vec<&Claim>> = BTreeMap::new();
     let mut last: Option<(u32, Key)> = None;
     for claim in claims {
-        let key = key(corpus, claim);
+        let key = key_of(corpus, claim);
         let kept = match (&last, &key) {
             (_, Some(key)) => Some(key.clone()),
             // "the meeting" goes on with the contact named last in the same account.
@@ -47,7 +47,7 @@ fn goes_on(corpus: &Corpus, claim: &Claim, key: &Key) -> bool {
 }
 
 /// The kind of contact and the two or three persons of a claim.
-fn key(corpus: &Corpus, claim: &Claim) -> Option<Key> {
+fn key_of(corpus: &Corpus, claim: &Claim) -> Option<Key> {
     CONTACTS.iter().find(|(class, _)| *class == name(claim.action))?;
     let visit = name(claim.action) == VISIT;
     let all = claim.actors.iter().chain(if visit { &[] } else { &claim.others[..] }).copied();
@@ -69,7 +69,7 @@ fn of_contact(corpus: &Corpus, key: &Key, claims: &[&Claim]) -> Vec<Fact> {
         let add = |readings: &mut Readings, span, value: String| {
             readings.add(account, claim.account, claim.sentence, span, value);
         };
-        if !claim.actors.is_empty() || !claim.others.is_empty() {
+        if key_of(corpus, claim).is_some() {
             add(&mut who, claim.span, people.join(", "));
             add(&mut status, claim.span, claim.certainty.words().to_owned());
         }

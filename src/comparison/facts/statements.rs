@@ -58,11 +58,13 @@ fn row(corpus: &Corpus, set: &BTreeMap<u32, u32>) -> Option<Fact> {
         let value = clip(account.text(sentence));
         readings.add(account, position, number, sentence, value);
     }
+    let topic = topic(corpus, &places);
     let label = match speaker(corpus, &places) {
-        Some(name) => format!("{name}: {}", topic(corpus, &places)),
-        None => topic(corpus, &places),
+        Some(name) => format!("{name}: {topic}"),
+        None => topic.clone(),
     };
-    (!label.is_empty()).then(|| readings.into_fact(Slot::Claim, label, Verdict::Agree, None))
+    // One shared word names no statement.
+    topic.contains(' ').then(|| readings.into_fact(Slot::Claim, label, Verdict::Agree, None))
 }
 
 /// The entity to whom every account attributes the sentence.
