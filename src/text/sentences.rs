@@ -8,6 +8,7 @@ use super::abbreviations::{Abbreviation, abbreviation, opens_sentences, reports_
 use super::notes::citation_at;
 use super::uax29;
 use crate::Span;
+use crate::span::floor_char;
 use memchr::memchr2_iter;
 
 /// The sentences inside `span`, trimmed, in order; none is empty.
@@ -157,7 +158,9 @@ fn stop_ends_sentence(before: &str, start: usize, rest: &str, next: &str) -> boo
 
 /// Whether `rest`, which follows a closing quotation mark, is a name and a verb of saying: `Ada Lovelace said`.
 fn is_speech_tag(rest: &str) -> bool {
-    rest.split_whitespace()
+    // No further than a name reaches, so that text without spaces costs nothing.
+    rest[..floor_char(rest, 160)]
+        .split_whitespace()
         .take(5)
         .enumerate()
         .map(|(i, word)| (i, word.trim_matches(|c: char| !c.is_alphanumeric())))

@@ -141,6 +141,17 @@ fn assert_sound(text: &str) {
     }
 }
 
+/// Runs that would take minutes if any step looked at the rest of the text again and again.
+#[test]
+fn long_runs_of_marks_are_read() {
+    for piece in [
+        "\"", "\0", "''", "((", "a:b:", "aa.Aa", "?”A", "字..", "字‑", "字:", ". ) ", "[1", "|a\n", "_a", "... ",
+        "… “", "a-", "- a\n", "  é",
+    ] {
+        assert_sound(&piece.repeat(60_000 / piece.len()));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 

@@ -8,6 +8,7 @@ use super::abbreviations::abbreviation;
 use super::document::{Token, TokenKind};
 use super::uax29::{Segment, Words};
 use crate::Span;
+use crate::span::floor_char;
 
 /// Appends the tokens of `span`, one sentence. Every character that is not white space falls into one token.
 pub(crate) fn tokens(text: &str, span: Span, made: &mut Vec<Token>) {
@@ -24,12 +25,12 @@ pub(crate) fn tokens(text: &str, span: Span, made: &mut Vec<Token>) {
             continue;
         }
         let resume = if first.is_ascii_alphanumeric() || first == b'_' {
-            writer.word(segment)
+            writer.words(segment)
         } else if first.is_ascii() {
             writer.mark(segment)
         } else {
             match sentence[segment.start..].chars().next() {
-                Some(c) if c.is_alphanumeric() => writer.word(segment),
+                Some(c) if c.is_alphanumeric() => writer.words(segment),
                 Some('’') => writer.mark(segment),
                 Some(_) => writer.foreign(segment),
                 None => segment.end,
@@ -101,6 +102,20 @@ impl Writer<'_, '_> {
         self.foreign(segment)
     }
 
+    /// The words of a segment, and the marks it is cut at.
+    fn words(&mut self, segment: Segment) -> usize {
+        let mut at = self.word(segment);
+        while at < segment.end {
+            if matches!(self.byte(at), b':' | b'.') {
+                self.push(at, at + 1, TokenKind::Mark);
+                at += 1;
+            } else {
+                at = self.word(Segment { start: at, ..segment });
+            }
+        }
+        at
+    }
+
     /// A word or number, with all that the tailoring joins to it.
     fn word(&mut self, segment: Segment) -> usize {
         let start = segment.start;
@@ -139,7 +154,9 @@ impl Writer<'_, '_> {
                 self.push(start, end, kind);
                 return end;
             };
-            let Some(follower) = Words::new(self.text, next).next() else {
+            // No further than a word reaches, so that a long run of hyphens costs no more than its length.
+            let near = &self.text[..floor_char(self.text, next + 256)];
+            let Some(follower) = Words::new(near, next).next() else {
                 self.push(start, end, kind);
                 return end;
             };

@@ -86,8 +86,8 @@ pub(crate) struct Segment {
 pub(crate) struct Words<'t> {
     text: &'t str,
     at: usize,
-    /// Segments of the stretch that the crate decides, and where it starts.
-    stretch: Option<(usize, UWordBoundIndices<'t>)>,
+    /// Segments of the stretch that the crate decides, and where it starts and ends.
+    stretch: Option<(usize, usize, UWordBoundIndices<'t>)>,
 }
 
 impl<'t> Words<'t> {
@@ -98,9 +98,15 @@ impl<'t> Words<'t> {
 
     /// Goes on at `at`, a word boundary.
     pub fn seek(&mut self, at: usize) {
-        if at != self.at {
-            self.at = at;
-            self.stretch = None;
+        if at == self.at {
+            return;
+        }
+        self.at = at;
+        if let Some((_, end, segments)) = &mut self.stretch {
+            while *end - segments.as_str().len() < at && segments.next().is_some() {}
+            if *end - segments.as_str().len() != at {
+                self.stretch = None;
+            }
         }
     }
 
@@ -167,7 +173,7 @@ impl Iterator for Words<'_> {
             return None;
         }
         let start = self.at;
-        if let Some((base, segments)) = &mut self.stretch {
+        if let Some((base, _, segments)) = &mut self.stretch {
             if let Some((offset, segment)) = segments.next() {
                 self.at = *base + offset + segment.len();
                 return Some(Segment { start: *base + offset, end: self.at, joined: true });
@@ -179,7 +185,7 @@ impl Iterator for Words<'_> {
             return Some(Segment { start, end, joined });
         }
         let end = stretch_end(self.text, start);
-        self.stretch = Some((start, self.text[start..end].split_word_bound_indices()));
+        self.stretch = Some((start, end, self.text[start..end].split_word_bound_indices()));
         self.next()
     }
 }
