@@ -69,8 +69,9 @@ fn tie(words: &Words, pieces: &[Piece]) -> Vec<Frame> {
     let (sources, cues, contents) = (of(1), of(2), of(3));
     let sentence = |r: &Range<usize>| words.all[r.start].sentence;
     let between = |list: &[Range<usize>], a: &Range<usize>, b: &Range<usize>| {
+        // The lists are in text order: counted by their ends, or a paragraph of a book's length would take its square.
         let (from, to) = (a.start.min(b.start), a.start.max(b.start));
-        list.iter().filter(|r| r.start > from && r.start < to).count()
+        list.partition_point(|r| r.start < to).saturating_sub(list.partition_point(|r| r.start <= from))
     };
     let mut pairs = Vec::new();
     for (c, cue) in cues.iter().enumerate() {
