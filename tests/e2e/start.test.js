@@ -43,6 +43,18 @@ for (const [name, address] of [["folder under a sub-path", () => site.url], ["on
       await page.context().close();
     });
 
+    test("a worker that is lost is started again, and says so", async () => {
+      const page = await open(browser, address());
+      await rested(page);
+      const restarted = page.waitForEvent("worker");
+      await page.workers()[0].evaluate(() => void setTimeout(() => { throw new Error("lost on purpose"); }));
+      await restarted;
+      await rested(page);
+      const alert = page.getByRole("alert").filter({ visible: true });
+      assert.match(await alert.innerText(), /lost on purpose.*started again/s);
+      await page.context().close();
+    });
+
     test("without WebAssembly the text stays and the page says why", async () => {
       const page = await open(browser, address(), { prepare: (page) => page.addInitScript("delete globalThis.WebAssembly") });
       const alert = page.getByRole("alert").filter({ visible: true });
@@ -57,6 +69,26 @@ test("a wasm that does not arrive leaves the text and a message", async () => {
   const page = await open(browser, site.url, { prepare: (page) => page.route("**/*.wasm", (route) => route.abort()) });
   assert.match(await page.getByRole("alert").filter({ visible: true }).innerText(), /could not start/);
   assert.ok(await page.locator(`[id="/read/${articles[0].id}"]`).isVisible());
+  await page.context().close();
+});
+
+test("models that do not arrive are missed by name, and arrive when tried again", async () => {
+  const page = await open(browser, site.url, { prepare: (page) => page.route("**/models/*", (route) => route.abort()) });
+  const alert = page.getByRole("alert").filter({ visible: true });
+  assert.match(await alert.innerText(), /model could not be loaded.*rules alone/s);
+  await rested(page);
+  await page.unroute("**/models/*");
+  await alert.getByRole("button", { name: "Try again" }).click();
+  await alert.waitFor({ state: "detached" });
+  await rested(page);
+  await page.context().close();
+});
+
+test("a model of another version is refused by name", async () => {
+  const prepare = (page) => page.route("**/models/*", (route) => route.fulfill({ body: "<!doctype html>not a model" }));
+  const page = await open(browser, site.url, { prepare });
+  assert.match(await page.getByRole("alert").filter({ visible: true }).innerText(), /models\/.*not a model/s);
+  await rested(page);
   await page.context().close();
 });
 
