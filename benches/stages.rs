@@ -2,6 +2,8 @@
 //!
 //! `cargo bench -- FOLDER` measures on the text files of a folder instead of the bundled articles.
 
+#![allow(clippy::cast_precision_loss)] // sizes in MB are printed with two decimals
+
 use parallax::search::Index;
 use parallax::{Analysis, Article, Models, analyze, comparison, corpus, entities, quotes, session, text};
 use std::hint::black_box;
