@@ -45,7 +45,15 @@ fn main() {
     measure("quotes", bytes, || {
         for ((article, (document, tokens)), found) in articles.iter().zip(&read).zip(&found) {
             let (syntax, model) = (models.syntax.as_deref(), models.quotes.as_deref());
-            black_box(quotes::attribute(&article.text, document, tokens, &found.mentions, syntax, model));
+            black_box(quotes::attribute(
+                &article.text,
+                document,
+                tokens,
+                &found.mentions,
+                &found.entities,
+                syntax,
+                model,
+            ));
         }
     });
     measure("all of one article", bytes, || {

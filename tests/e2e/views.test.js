@@ -26,12 +26,18 @@ after(async () => {
   site?.close();
 });
 
+/** Size and place of these follow the lines of text they stand beside, which WCAG 2.5.8 excepts and axe cannot know. */
+const BESIDE_LINES = /^target-size: <button class="note-line"/;
+
 async function findings(page) {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() =>
     axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
   );
-  return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)} (${node.any[0]?.message ?? node.failureSummary})`));
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} (${node.any[0]?.message ?? node.failureSummary})`),
+  );
+  return found.filter((finding) => !BESIDE_LINES.test(finding)).slice(0, 9);
 }
 
 for (const scheme of ["light", "dark"]) {
