@@ -179,7 +179,8 @@ mod tests {
         let embedding = built_in.embedding.as_deref();
         assert!(embedding.is_some());
         let other_words = similarity("A man is playing a guitar.", "Somebody plays an instrument.", embedding);
-        assert!(other_words > 0.4, "{other_words}");
+        let other_matter = similarity("A man is playing a guitar.", "Snow fell on the hills at night.", embedding);
+        assert!(other_words > 2.0 * other_matter && other_words > 0.2, "{other_words} {other_matter}");
     }
 
     #[test]
