@@ -169,6 +169,8 @@ def main():
         analysis = json.loads(answer)
         mentions = []
         for entity in analysis["entities"]:
+            if entity["type"] in {"date", "time", "money", "percent", "quantity"}:
+                continue
             for m in entity["mentions"]:
                 if m["form"] != "nominal":
                     inside = [i for i in by_head if m["start"] <= tokens[i]["start"] and tokens[i]["end"] <= m["end"]]
