@@ -9,6 +9,7 @@ use parallax::{Error, ErrorKind, Result};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions};
 
 /// Milliseconds of work in the page between two frames.
@@ -73,9 +74,13 @@ impl Link {
         Ok(Self::Worker { worker, _listeners: vec![messages, errors, unreadable], _source: source })
     }
 
-    /// The engine in the page itself; ready at once.
-    pub fn page(on_signal: impl Fn(Signal) + 'static) -> Self {
-        Self::Page(Server::new(SLICE_IN_PAGE, move |id, reply| on_signal(Signal::Reply(id, reply))))
+    /// The engine in the page itself; ready at once. Its answers come in tasks of their own, as a worker's do: an answer
+    /// from inside `send` would find the sender's state still in use.
+    pub fn page(on_signal: impl Fn(Signal) + Clone + 'static) -> Self {
+        Self::Page(Server::new(SLICE_IN_PAGE, move |id, reply| {
+            let on_signal = on_signal.clone();
+            spawn_local(async move { on_signal(Signal::Reply(id, reply)) });
+        }))
     }
 
     /// Sends a request on its way.
