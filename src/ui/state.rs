@@ -163,7 +163,10 @@ impl Corpus {
             }
             Event::Linked(knowledge) => self.knowledge.set(knowledge),
             Event::Compared(comparison) => self.comparison.set(comparison),
-            Event::ModelsLoaded => self.trouble.set(None),
+            // Only what was missing about models is mended by them; word of a lost worker stays until it is dismissed.
+            Event::ModelsLoaded => self.trouble.update(|trouble| {
+                trouble.take_if(|error| error.kind == parallax::ErrorKind::Model);
+            }),
             Event::Failed(error) => self.trouble.set(Some(error)),
         }
     }
