@@ -2,7 +2,7 @@
 
 use super::corpus::Corpus;
 use super::shapes::{Comparison, Passage};
-use super::{align, apart, events, facts, keyness, runs, sourcing, variants};
+use super::{align, events, facts, keyness, runs, sourcing, variants};
 use crate::Analysis;
 use crate::corpus::Article;
 use crate::entities::KnowledgeBase;
@@ -37,7 +37,7 @@ pub fn compare_moved(
     moves: &[Move],
 ) -> Comparison {
     let corpus = Corpus::new(articles, analyses, known, models.embedding.as_deref());
-    let groups = moved(&corpus, apart::split(&corpus, events::groups(&corpus)), moves);
+    let groups = moved(&corpus, events::groups(&corpus), moves);
     let alignments = align::alignments(&corpus, &groups);
     let mut comparison = Comparison {
         unique: unique(&corpus, &groups, &alignments),

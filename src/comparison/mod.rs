@@ -7,7 +7,6 @@
 
 mod actions;
 mod align;
-mod apart;
 mod claims;
 mod compare;
 mod corpus;
