@@ -1,7 +1,7 @@
 //! Words as search sees them: where they stand, and how they are folded so that spelling does not hide a match.
 //!
 //! Folding drops case, diacritics, apostrophes inside words, the possessive `’s`, the dots of abbreviations and the commas of
-//! numbers, so that `us` finds "U.S.", `obrien` "O’Brien", `1000` "1,000" and `zelenskyy` "Zelenskyy’s". Ideographs and kana
+//! numbers, so that `us` finds "U.S.", `obrien` "O’Brien", `1000` "1,000" and `kowalczyk` "Kowalczyk’s". Ideographs and kana
 //! stand each for a word.
 
 use crate::Span;
