@@ -37,7 +37,7 @@ export interface Quote extends Words {
 export interface Analysis {
   id: string;
   title: string | null;
-  language: "en";
+  language: "en" | null;
   paragraphs: (Place & { kind: "heading" | "paragraph" | "list_item" | "table" | "byline" | "note" })[];
   sentences: Place[];
   entities: Entity[];

@@ -274,7 +274,8 @@ fn of_group(corpus: &Corpus, group: &[u32]) -> Vec<Alignment> {
         .into_iter()
         .filter_map(|(a, b, features)| {
             let score = probability(&features, corpus.embedding.is_some());
-            let kind = if features[ORDER] >= SAME_WORDS {
+            let long = [a, b].iter().all(|&view| words_in(corpus, &views[view]) >= super::runs::SHORTEST);
+            let kind = if features[ORDER] >= SAME_WORDS && long {
                 AlignmentKind::SameWords
             } else if score >= SAME_FACT {
                 AlignmentKind::SameFact
@@ -311,6 +312,11 @@ fn of_group(corpus: &Corpus, group: &[u32]) -> Vec<Alignment> {
         evidence: evidence(corpus, &views[a], &views[b]),
     };
     found.into_iter().map(align).collect()
+}
+
+/// How many words a sentence has.
+fn words_in(corpus: &Corpus, view: &View) -> usize {
+    corpus.accounts[view.account as usize].words_of(view.sentence as usize).len()
 }
 
 /// Pairs of sentences of different accounts that share telling words, each once.

@@ -10,7 +10,7 @@ use crate::Span;
 use rustc_hash::FxHashMap;
 
 /// Words in the shortest run that is reported; tied words ("Secretary-General") count once.
-const SHORTEST: usize = 6;
+pub(crate) const SHORTEST: usize = 6;
 /// A window in more places than this is boilerplate: its places are linked in a chain, not each with each.
 const BOILERPLATE: usize = 12;
 

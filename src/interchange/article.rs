@@ -16,7 +16,7 @@ use std::borrow::Cow;
 pub struct Analyzed<'a> {
     id: &'a str,
     title: Option<&'a str>,
-    language: &'static str,
+    language: Option<&'static str>,
     paragraphs: Vec<Block>,
     sentences: Vec<Place>,
     entities: Vec<EntityEntry<'a>>,
@@ -123,7 +123,7 @@ struct Number<'a> {
 ///
 /// ```
 /// use parallax::{Article, Models, analyze, interchange::analyzed};
-/// let article = Article::new("note", "Nothing happened.");
+/// let article = Article::new("note", "Nothing of what the mayor had feared has happened.");
 /// let analysis = analyze(&article, &Models::rules_only());
 /// let json = serde_json::to_string(&analyzed(&article, &analysis)).unwrap();
 /// assert!(json.starts_with(r#"{"id":"note","title":null,"language":"en","paragraphs":["#));
@@ -134,7 +134,7 @@ pub fn analyzed<'a>(article: &'a Article, analysis: &'a Analysis) -> Analyzed<'a
     Analyzed {
         id: &article.id,
         title: title(article, analysis),
-        language: "en",
+        language: language(&article.text),
         paragraphs: form.paragraphs(analysis),
         sentences: analysis.document.sentences.iter().map(|s| form.place(s.span)).collect(),
         quotes: form.quotes(analysis, &ids),
@@ -143,6 +143,22 @@ pub fn analyzed<'a>(article: &'a Article, analysis: &'a Analysis) -> Analyzed<'a
         numbers: form.numbers(analysis),
         entities: form.entities(analysis, ids).chain(form.values(analysis)).collect(),
     }
+}
+
+/// `"en"` where the small words of English are as frequent as in English prose; `None` where a text is in another language
+/// or too short to tell.
+fn language(text: &str) -> Option<&'static str> {
+    const ENGLISH: [&str; 16] = [
+        "the", "of", "and", "that", "was", "with", "from", "which", "this", "has", "have", "were", "his", "her",
+        "their", "for",
+    ];
+    let (mut words, mut english) = (0_u32, 0_u32);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        words += 1;
+        english += u32::from(ENGLISH.iter().any(|known| known.eq_ignore_ascii_case(word)));
+    }
+    // English prose holds one in four to six; other languages, with their English names and titles, hardly any.
+    (english >= 2 && english * 14 >= words).then_some("en")
 }
 
 /// The stated title, else the headline in the text; first words are not a title.

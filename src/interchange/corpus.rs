@@ -8,7 +8,7 @@ use crate::corpus::Article;
 use crate::entities::{EntityType, KnowledgeBase, KnownEntity};
 use crate::{Offsets, Span};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What `parallax compare` writes.
 #[derive(Clone, Debug, Serialize)]
@@ -80,7 +80,7 @@ pub fn compared<'a>(
     Compared {
         articles: articles.iter().zip(analyses).map(|(a, n)| Titled { id: &a.id, title: title(a, n) }).collect(),
         events: comparison.events.iter().map(|e| e.articles.iter().filter_map(|&a| form.id(a)).collect()).collect(),
-        alignments: form.alignments(comparison),
+        alignments: form.alignments(analyses, comparison),
         unique: comparison.unique.iter().filter_map(|&p| form.place(p)).collect(),
         facts: form.facts(comparison),
         quote_variants: comparison
@@ -112,12 +112,39 @@ impl<'a> Writer<'a> {
         Some(self.offsets.get(article as usize)?.to_code_points(span))
     }
 
-    fn alignments(&self, comparison: &Comparison) -> Vec<Aligned<'a>> {
-        let sentences = comparison.alignments.iter().filter_map(|found| {
-            let (a, b) = (self.place(found.a)?, self.place(found.b)?);
-            Some(Aligned { a, b, kind: found.kind, score: rounded(found.score) })
+    /// Matching sentences, and the word runs that no pair of sentences in the same words holds already.
+    fn alignments(&self, analyses: &[Analysis], comparison: &Comparison) -> Vec<Aligned<'a>> {
+        let copies: BTreeSet<(Passage, Passage)> = comparison
+            .alignments
+            .iter()
+            .filter(|found| found.kind == AlignmentKind::SameWords)
+            .map(|found| (found.a, found.b))
+            .collect();
+        let sentence = |Passage { article, span }: Passage| {
+            let sentences = &analyses.get(article as usize)?.document.sentences;
+            let before = sentences.partition_point(|sentence| sentence.span.start <= span.start);
+            let sentence = sentences.get(before.checked_sub(1)?)?;
+            Some(Passage { article, span: sentence.span })
+        };
+        let aligned = |a: Passage, b: Passage, kind, score| {
+            Some(Aligned { a: self.place(a)?, b: self.place(b)?, kind, score: rounded(score) })
+        };
+        let sentences = comparison
+            .alignments
+            .iter()
+            .filter_map(|found| aligned(found.a, found.b, found.kind, f64::from(found.score)));
+        let runs = comparison.runs.iter().filter_map(|run| {
+            let (a, b) = (sentence(run.a)?, sentence(run.b)?);
+            let within = a.span.covers(run.a.span) && b.span.covers(run.b.span);
+            if within && (copies.contains(&(a, b)) || copies.contains(&(b, a))) {
+                return None;
+            }
+            // A run is worth the share of the longer passage that it covers.
+            let longer = a.span.join(run.a.span).len().max(b.span.join(run.b.span).len());
+            let score = f64::from(run.a.span.len().min(run.b.span.len())) / f64::from(longer.max(1));
+            aligned(run.a, run.b, AlignmentKind::SameWords, score)
         });
-        sentences.collect()
+        sentences.chain(runs).collect()
     }
 
     fn facts(&self, comparison: &'a Comparison) -> Vec<FactRow<'a>> {

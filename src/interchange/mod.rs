@@ -21,8 +21,8 @@ fn number<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S:
 }
 
 /// Three decimals: more would claim more than is known.
-fn rounded(value: f32) -> f64 {
-    (f64::from(value) * 1000.0).round() / 1000.0
+fn rounded(value: impl Into<f64>) -> f64 {
+    (value.into() * 1000.0).round() / 1000.0
 }
 
 /// A name as it can stand in an id: lower case, letters and digits of any script, single hyphens between them.
@@ -53,6 +53,44 @@ mod tests {
         let date = entities.iter().find(|entity| entity["id"] == "date-2021-03-03").expect("a date");
         assert_eq!((date["type"].as_str(), date["mentions"].as_array().map(Vec::len)), (Some("date"), Some(2)));
         assert!(entities.iter().any(|entity| entity["type"] == "money"));
+    }
+
+    #[test]
+    fn a_language_is_named_only_where_it_shows() {
+        use crate::{Article, Models, analyze};
+        for (text, wanted) in [
+            (
+                "The council voted on Tuesday to close the terminal, which has served the town for a century.",
+                Some("en"),
+            ),
+            ("De gemeenteraad stemde dinsdag voor sluiting van de oude veerhaven, aldus The Marwick Times.", None),
+            ("Le conseil a voté mardi la fermeture du vieux terminal des ferries.", None),
+            ("Storm hits coast", None),
+            ("", None),
+        ] {
+            let article = Article::new("a", text);
+            let analysis = analyze(&article, &Models::rules_only());
+            let form = serde_json::to_value(super::analyzed(&article, &analysis)).unwrap();
+            assert_eq!(form["language"].as_str(), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn word_runs_are_alignments_wherever_they_stand() {
+        use crate::{Article, Models, analyze};
+        let twice = "The old harbour will be closed to all ships on Monday. Trade fell. He said that the old harbour will be closed to all ships, to the grief of many bakers in the street behind it.";
+        let other = "Snow fell on the hills. Nobody knows when the old harbour will be closed to all ships again.";
+        let articles = [Article::new("a", twice), Article::new("b", other)];
+        let models = Models::rules_only();
+        let analyses: Vec<_> = articles.iter().map(|article| analyze(article, &models)).collect();
+        let known = crate::session::link(&articles, &analyses);
+        let made = crate::comparison::compare(&articles, &analyses, &known, &models);
+        let form = serde_json::to_value(super::compared(&articles, &analyses, &made, &known)).unwrap();
+        let runs: Vec<_> =
+            form["alignments"].as_array().unwrap().iter().filter(|one| one["kind"] == "same_words").collect();
+        assert!(runs.iter().any(|run| run["a"]["article"] == "a" && run["b"]["article"] == "a"), "{runs:?}");
+        assert!(runs.iter().any(|run| run["a"]["article"] != run["b"]["article"]), "{runs:?}");
+        assert!(runs.iter().all(|run| run["score"].as_f64().is_some_and(|score| score > 0.0 && score <= 1.0)));
     }
 
     #[test]
