@@ -5,6 +5,7 @@
 //! number of windows is aligned.
 
 use super::fold::Folded;
+use crate::SliceOrder;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -134,7 +135,7 @@ pub(crate) fn similar_places(text: &str, words: &Words, quote: Quote) -> Vec<App
         .into_iter()
         .filter_map(|diagonal| align(text, words, &pattern, diagonal))
         .collect();
-    found.sort_by(|a, b| {
+    found.order_by(|a, b| {
         let sum = |x: &Approximate| x.similarity + x.context / 2.0;
         sum(b).total_cmp(&sum(a)).then(a.start.cmp(&b.start))
     });
@@ -177,7 +178,7 @@ fn diagonals(text: &str, words: &Words, pattern: &Pattern) -> Vec<usize> {
             Some(near) => *near = (*near).max((sum, bucket)),
             None => best.push((sum, bucket)),
         }
-        best.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        best.order_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         best.truncate(WINDOWS);
     }
     best.iter().map(|&(_, bucket)| (bucket + 1) * BUCKET).collect()

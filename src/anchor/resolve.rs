@@ -4,6 +4,7 @@ use super::approximate::{Approximate, Quote, Words, similar_places};
 use super::describe::{head, tail, version};
 use super::fold::Folded;
 use super::selector::{Anchor, Place, Resolution, TextQuoteSelector};
+use crate::SliceOrder;
 use crate::Span;
 use crate::text::Document;
 use memchr::memmem;
@@ -174,7 +175,7 @@ impl Search<'_, '_> {
         if self.anchor.position.place.is_some_and(|place| place.places > 1) {
             found.retain(|found| found.context >= THRESHOLDS.repeated);
         }
-        found.sort_by(|a, b| b.context.total_cmp(&a.context).then_with(|| self.distance(a).cmp(&self.distance(b))));
+        found.order_by(|a, b| b.context.total_cmp(&a.context).then_with(|| self.distance(a).cmp(&self.distance(b))));
         let best = found.first()?.context;
         found.retain(|found| found.context > best - THRESHOLDS.margin);
         Some(found.iter().take(20).map(|found| self.folded.to_source(found.start, found.end)).collect())
@@ -215,7 +216,7 @@ impl Search<'_, '_> {
         let least = if self.has_closed_up() { THRESHOLDS.closed_up } else { 0.0 };
         let excess = |found: &Approximate| found.similarity - floor.at(found.context).max(least);
         found.retain(|found| excess(found) >= 0.0);
-        found.sort_by(|a, b| excess(b).total_cmp(&excess(a)).then(a.start.cmp(&b.start)));
+        found.order_by(|a, b| excess(b).total_cmp(&excess(a)).then(a.start.cmp(&b.start)));
         let Some(best) = found.first().copied() else { return Resolution::Missing };
         found.retain(|other| excess(other) > excess(&best) - THRESHOLDS.margin / 2.0);
         let spans: Vec<Span> = found.iter().map(|found| self.with_marks(found)).collect();

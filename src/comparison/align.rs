@@ -7,6 +7,7 @@ use super::corpus::{Account, Corpus, NameIndex, Sentence, Word};
 use super::lexicon::Stem;
 use super::shapes::{Alignment, AlignmentKind, Evidence, Passage};
 use super::vector::{Sparse, shared, tell};
+use crate::SliceOrder;
 use rustc_hash::FxHashMap;
 
 /// Names of the features of a pair of sentences.
@@ -155,7 +156,7 @@ fn values(corpus: &Corpus, account: &Account, sentence: &Sentence) -> Vec<String
         .filter_map(|date| date.value.map(|value| value.to_string()))
         .chain(numbers.map(|word| digits(corpus.lexicon.text(word.form)).to_owned()))
         .collect();
-    values.sort();
+    values.order();
     values.dedup();
     values
 }
@@ -287,7 +288,7 @@ fn of_group(corpus: &Corpus, group: &[u32]) -> Vec<Alignment> {
             Some((if kind == AlignmentKind::SameWords { features[ORDER] } else { score }, kind, a, b))
         })
         .collect();
-    found.sort_by(|x, y| x.1.cmp(&y.1).then(y.0.total_cmp(&x.0)).then((x.2, x.3).cmp(&(y.2, y.3))));
+    found.order_by(|x, y| x.1.cmp(&y.1).then(y.0.total_cmp(&x.0)).then((x.2, x.3).cmp(&(y.2, y.3))));
     // A sentence keeps its best partners in each other account.
     let mut kept: FxHashMap<(usize, u32), usize> = FxHashMap::default();
     found.retain(|&(_, _, a, b)| {
@@ -338,19 +339,19 @@ fn candidates(views: &[View]) -> Vec<(usize, usize)> {
         }
         let mut near: Vec<(f32, u32)> = sums.iter().map(|(&other, &sum)| (sum, other)).collect();
         if near.len() > WEIGHED {
-            near.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+            near.order_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
             near.truncate(WEIGHED);
         }
         pairs.extend(near.into_iter().map(|(_, other)| (other as usize, index)));
     }
-    pairs.sort_unstable();
+    pairs.order();
     pairs
 }
 
 fn evidence(corpus: &Corpus, a: &View, b: &View) -> Evidence {
     let names = shared(&a.names, &b.names).map(|(name, _, _)| corpus.names[name as usize].text.clone());
     let mut words: Vec<(f32, Stem)> = shared(&a.words, &b.words).map(|(stem, x, y)| (x + y, stem)).collect();
-    words.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| x.1.cmp(&y.1)));
+    words.order_by(|x, y| y.0.total_cmp(&x.0).then_with(|| x.1.cmp(&y.1)));
     let account = &corpus.accounts[a.account as usize];
     let printed = |stem: Stem| {
         let word = account.words_of(a.sentence as usize).iter().find(|word| word.stem == stem);

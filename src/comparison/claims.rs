@@ -5,6 +5,7 @@
 
 use super::actions::{Class, class};
 use super::corpus::{Account, Corpus, NameIndex, Word, inside};
+use crate::SliceOrder;
 use crate::Span;
 use crate::entities::EntityType;
 use std::ops::Range;
@@ -147,7 +148,7 @@ impl Reader<'_> {
         self.after(at, action.noun, passive, &mut claim);
         claim.dates = self.dates(at);
         for list in [&mut claim.actors, &mut claim.others, &mut claim.places] {
-            list.sort_unstable();
+            list.order();
             list.dedup();
         }
         claim.others.retain(|other| !claim.actors.contains(other));

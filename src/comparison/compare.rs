@@ -4,6 +4,7 @@ use super::corpus::Corpus;
 use super::shapes::{Comparison, Passage};
 use super::{align, events, facts, keyness, runs, sourcing, variants};
 use crate::Analysis;
+use crate::SliceOrder;
 use crate::corpus::Article;
 use crate::entities::KnowledgeBase;
 use crate::models::Models;
@@ -70,13 +71,13 @@ fn moved(corpus: &Corpus, mut groups: Vec<Vec<u32>>, moves: &[Move]) -> Vec<Vec<
         match target.and_then(|target| groups.iter_mut().find(|group| group.contains(&target))) {
             Some(group) => {
                 group.push(article);
-                group.sort_unstable();
+                group.order();
             }
             None => groups.push(vec![article]),
         }
     }
     groups.retain(|group| !group.is_empty());
-    groups.sort_unstable();
+    groups.order();
     groups
 }
 
@@ -105,9 +106,11 @@ fn renumber(comparison: &mut Comparison, corpus: &Corpus) {
         for article in &mut group.articles {
             *article = index(*article);
         }
-        group.articles.sort_unstable();
+        group.articles.order();
     }
-    comparison.events.sort_by(|a, b| b.articles.len().cmp(&a.articles.len()).then_with(|| a.articles.cmp(&b.articles)));
+    comparison
+        .events
+        .order_by(|a, b| b.articles.len().cmp(&a.articles.len()).then_with(|| a.articles.cmp(&b.articles)));
     for alignment in &mut comparison.alignments {
         for passage in [&mut alignment.a, &mut alignment.b] {
             passage.article = index(passage.article);
@@ -116,7 +119,7 @@ fn renumber(comparison: &mut Comparison, corpus: &Corpus) {
             std::mem::swap(&mut alignment.a, &mut alignment.b);
         }
     }
-    comparison.alignments.sort_by_key(|alignment| (alignment.a, alignment.b));
+    comparison.alignments.order_by_key(|alignment| (alignment.a, alignment.b));
     for run in &mut comparison.runs {
         for passage in [&mut run.a, &mut run.b] {
             passage.article = index(passage.article);
@@ -125,26 +128,26 @@ fn renumber(comparison: &mut Comparison, corpus: &Corpus) {
             std::mem::swap(&mut run.a, &mut run.b);
         }
     }
-    comparison.runs.sort_by_key(|run| (run.a, run.b));
+    comparison.runs.order_by_key(|run| (run.a, run.b));
     for passage in &mut comparison.unique {
         passage.article = index(passage.article);
     }
-    comparison.unique.sort_unstable();
+    comparison.unique.order();
     for fact in &mut comparison.facts {
         for reading in &mut fact.values {
             for cell in &mut reading.mentions {
                 cell.passage.article = index(cell.passage.article);
             }
-            reading.mentions.sort_unstable();
+            reading.mentions.order();
         }
     }
     for variants in &mut comparison.quote_variants {
         for member in &mut variants.members {
             member.0 = index(member.0);
         }
-        variants.members.sort_unstable();
+        variants.members.order();
     }
-    comparison.quote_variants.sort_by(|a, b| a.members.cmp(&b.members));
+    comparison.quote_variants.order_by(|a, b| a.members.cmp(&b.members));
     comparison.keywords = by_index(std::mem::take(&mut comparison.keywords), corpus);
     comparison.sourcing = by_index(std::mem::take(&mut comparison.sourcing), corpus);
 }
@@ -152,6 +155,6 @@ fn renumber(comparison: &mut Comparison, corpus: &Corpus) {
 /// A list with one entry for each account, brought into the order of the articles.
 fn by_index<T>(list: Vec<T>, corpus: &Corpus) -> Vec<T> {
     let mut numbered: Vec<(u32, T)> = corpus.accounts.iter().map(|account| account.index).zip(list).collect();
-    numbered.sort_by_key(|(index, _)| *index);
+    numbered.order_by_key(|(index, _)| *index);
     numbered.into_iter().map(|(_, entry)| entry).collect()
 }

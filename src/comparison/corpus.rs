@@ -4,6 +4,7 @@ use super::actions::{Action, action};
 use super::embedding::Embedding;
 use super::lexicon::{Form, Lexicon, Stem};
 use super::words::each_word;
+use crate::SliceOrder;
 use crate::corpus::Article;
 use crate::entities::{EntityType, KnowledgeBase};
 use crate::text::ParagraphKind;
@@ -80,7 +81,7 @@ impl<'c> Corpus<'c> {
         embedding: Option<&'c Embedding>,
     ) -> Self {
         let mut order: Vec<usize> = (0..articles.len().min(analyses.len())).collect();
-        order.sort_by(|&a, &b| (&articles[a].text, &articles[a].id).cmp(&(&articles[b].text, &articles[b].id)));
+        order.order_by(|&a, &b| (&articles[a].text, &articles[a].id).cmp(&(&articles[b].text, &articles[b].id)));
         let mut known_name: FxHashMap<(u32, u32), usize> = FxHashMap::default();
         for (position, entity) in known.entities.iter().enumerate() {
             for member in &entity.members {

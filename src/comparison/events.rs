@@ -8,6 +8,7 @@ use super::corpus::Corpus;
 use super::linkage::average_linkage;
 use super::shapes::EventGroup;
 use super::vector::{Sparse, tell};
+use crate::SliceOrder;
 use crate::entities::EntityType;
 use rustc_hash::FxHashMap;
 
@@ -80,11 +81,11 @@ pub(crate) fn profiles(corpus: &Corpus) -> Vec<Profile> {
             let dates = &account.analysis.dates;
             let mut days: Vec<_> =
                 dates.iter().filter_map(|date| date.value).filter(|value| value.day.is_some()).collect();
-            days.sort_unstable();
+            days.order();
             days.dedup();
             let local_words = make(counts, WORDS, WORDS, LOCAL_BELIEF);
             let mut core = local_words.weights.clone();
-            core.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            core.order_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             core.truncate(CORE);
             Profile {
                 words: make(counts, WORDS, WORDS, BELIEF),
@@ -267,14 +268,14 @@ fn candidates(profiles: &[&Profile]) -> Vec<(u32, u32)> {
         let least = if profiles.len() > 200 { 2 } else { 1 };
         pairs.extend(shared.iter().filter(|(_, count)| **count >= least).map(|(&other, _)| (other, account as u32)));
     }
-    pairs.sort_unstable();
+    pairs.order();
     pairs
 }
 
 /// The keys with the highest weights.
 fn probes(vector: &Sparse) -> Vec<u32> {
     let mut weights = vector.weights.clone();
-    weights.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    weights.order_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     weights.truncate(PROBES);
     weights.into_iter().map(|(key, _)| key).collect()
 }
@@ -302,7 +303,7 @@ fn names_of(corpus: &Corpus, group: &[u32]) -> FxHashMap<u32, u32> {
     let mut counts = FxHashMap::default();
     for &position in group {
         let mut names = corpus.accounts[position as usize].entity_names.clone();
-        names.sort_unstable();
+        names.order();
         names.dedup();
         names.retain(|&name| corpus.names[name as usize].kind.is_named());
         for name in names {
@@ -332,7 +333,7 @@ fn reasons(
         })
         .filter(|(lift, _)| *lift > 0.5)
         .collect();
-    names.sort_by(|a, b| {
+    names.order_by(|a, b| {
         b.0.total_cmp(&a.0).then_with(|| corpus.names[a.1 as usize].text.cmp(&corpus.names[b.1 as usize].text))
     });
     let mut reasons = Vec::new();
@@ -356,7 +357,7 @@ fn reasons(
             .filter_map(|date| date.value)
             .filter(|value| value.day.is_some())
             .collect();
-        stated.sort_unstable();
+        stated.order();
         stated.dedup();
         for day in stated {
             *days.entry(day).or_default() += 1;

@@ -7,6 +7,7 @@
 
 use super::corpus::Corpus;
 use super::shapes::Keyword;
+use crate::SliceOrder;
 use rustc_hash::FxHashMap;
 
 /// Prior words in all: how strongly the general frequency of a word pulls. The paper takes the corpus itself; a corpus of
@@ -59,7 +60,7 @@ fn of_account(corpus: &Corpus, own: &FxHashMap<u32, u32>, total: &FxHashMap<u32,
         })
         .filter(|keyword| keyword.z >= LEAST_Z)
         .collect();
-    keywords.sort_by(|a, b| b.z.total_cmp(&a.z).then_with(|| a.word.cmp(&b.word)));
+    keywords.order_by(|a, b| b.z.total_cmp(&a.z).then_with(|| a.word.cmp(&b.word)));
     keywords.truncate(KEPT);
     keywords
 }

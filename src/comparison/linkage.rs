@@ -1,5 +1,6 @@
 //! Average linkage over a sparse graph.
 
+use crate::SliceOrder;
 use std::collections::{BTreeMap, BinaryHeap};
 
 /// A possible merge: the likelihood that all pairs have on average, and the two groups.
@@ -72,9 +73,9 @@ pub(crate) fn average_linkage(count: usize, pairs: &[(u32, u32, f32)], threshold
     }
     let mut groups: Vec<Vec<u32>> = members.into_iter().filter(|group| !group.is_empty()).collect();
     for group in &mut groups {
-        group.sort_unstable();
+        group.order();
     }
-    groups.sort_unstable();
+    groups.order();
     groups
 }
 

@@ -6,6 +6,7 @@
 
 use super::corpus::{Corpus, Word};
 use super::shapes::{Passage, WordRun};
+use crate::SliceOrder;
 use crate::Span;
 use rustc_hash::FxHashMap;
 
@@ -37,7 +38,7 @@ pub(crate) fn word_runs(corpus: &Corpus) -> Vec<WordRun> {
             }
         }
     }
-    runs.sort_by_key(|run| (run.a, run.b));
+    runs.order_by_key(|run| (run.a, run.b));
     runs.dedup();
     runs
 }
@@ -62,7 +63,7 @@ fn windows(corpus: &Corpus) -> Vec<Vec<Place>> {
         }
     }
     let mut groups: Vec<_> = groups.into_values().collect();
-    groups.sort_unstable();
+    groups.order();
     groups
 }
 

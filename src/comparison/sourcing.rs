@@ -2,6 +2,7 @@
 
 use super::corpus::Account;
 use super::shapes::{SourcingProfile, SourcingShare};
+use crate::SliceOrder;
 use crate::quotes::SourceKind;
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ pub(crate) fn profile(account: &Account) -> SourcingProfile {
     let mut shares: BTreeMap<SourceKind, Vec<u32>> = BTreeMap::new();
     let mut unsourced = Vec::new();
     let mut quotations: Vec<_> = account.analysis.quotations.iter().collect();
-    quotations.sort_by_key(|quotation| quotation.span);
+    quotations.order_by_key(|quotation| quotation.span);
     let mut first = 0;
     for (number, sentence) in account.sentences.iter().enumerate() {
         while quotations.get(first).is_some_and(|quotation| quotation.span.end <= sentence.span.start) {

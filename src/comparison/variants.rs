@@ -3,6 +3,7 @@
 use super::corpus::{Corpus, inside};
 use super::lexicon::Stem;
 use super::shapes::QuoteVariants;
+use crate::SliceOrder;
 use crate::quotes::QuoteKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -50,7 +51,7 @@ fn of_group(corpus: &Corpus, group: &[u32]) -> Vec<QuoteVariants> {
             .copied()
             .filter(|&other| other < index)
             .collect();
-        near.sort_unstable();
+        near.order();
         near.dedup();
         for other in near {
             if same(one, &said[other], &weight) {
@@ -74,7 +75,7 @@ fn of_group(corpus: &Corpus, group: &[u32]) -> Vec<QuoteVariants> {
             }
         })
         .collect();
-    variants.sort_by(|a, b| a.members.cmp(&b.members));
+    variants.order_by(|a, b| a.members.cmp(&b.members));
     variants
 }
 
@@ -93,7 +94,7 @@ fn said(corpus: &Corpus, position: u32) -> Vec<Said> {
             let words = &account.words[inside(&account.words, quotation.span, |word| word.span)];
             let mut stems: Vec<Stem> =
                 words.iter().map(|word| word.stem).filter(|&stem| !corpus.lexicon.is_function(stem)).collect();
-            stems.sort_unstable();
+            stems.order();
             stems.dedup();
             let speaker = quotation.speaker.as_ref().and_then(|speaker| speaker.entity);
             Said {

@@ -1,5 +1,6 @@
 //! Sparse weighted vectors and how telling a word is in a corpus.
 
+use crate::SliceOrder;
 use rustc_hash::FxHashMap;
 
 /// A sparse vector of unit length, sorted by key.
@@ -16,7 +17,7 @@ impl Sparse {
         let mut weights: Vec<(u32, f32)> =
             counts.iter().map(|(&key, &count)| (key, (1.0 + (count as f32).ln()) * tell(key))).collect();
         weights.retain(|&(_, weight)| weight > 0.0);
-        weights.sort_unstable_by_key(|&(key, _)| key);
+        weights.order_by_key(|&(key, _)| key);
         let mass = weights.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
         if mass > 0.0 {
             for (_, weight) in &mut weights {

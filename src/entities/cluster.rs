@@ -3,6 +3,7 @@
 //! Names come fullest first. Each is held against the entities that share a key with it (a part of a person's name, the
 //! initials, the country), so that the cost stays linear in the number of names.
 
+use crate::SliceOrder;
 use crate::entities::countries::{Nation, nation};
 use crate::entities::names::{is_acronym, key, parts, place_in, same_person, same_thing};
 use crate::entities::{EntityType, JoinReason};
@@ -77,7 +78,7 @@ pub(crate) fn cluster(items: &[Item]) -> (Vec<Placed>, Vec<Vec<usize>>) {
     for (at, item) in items.iter().enumerate() {
         let keys = item.keys();
         let mut near: Vec<usize> = keys.iter().filter_map(|key| index.get(key)).flatten().copied().collect();
-        near.sort_unstable();
+        near.order();
         near.dedup();
         let fits: Vec<(usize, JoinReason, u8)> = (near.iter())
             .filter_map(|&entity| fits(items, item, &entities[entity]).map(|(reason, rank)| (entity, reason, rank)))

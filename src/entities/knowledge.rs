@@ -1,5 +1,6 @@
 //! Linking over a corpus: one entity per thing in the world, whatever the accounts call it.
 
+use crate::SliceOrder;
 use crate::entities::cluster::{Item, cluster};
 use crate::entities::names::{parts, place_in, same_person};
 use crate::entities::{
@@ -139,7 +140,7 @@ pub fn link(articles: &[Linkable]) -> KnowledgeBase {
                     *sum += n;
                 }
             }
-            members.sort();
+            members.order();
             if let Some(first) = members.first_mut() {
                 first.reason = MemberReason::First;
             }
@@ -160,7 +161,7 @@ pub fn link(articles: &[Linkable]) -> KnowledgeBase {
         spread.dedup();
         (std::cmp::Reverse(spread.len()), std::cmp::Reverse(mentions))
     };
-    known.sort_by_cached_key(|e| (weight(e), e.name.clone(), e.kind));
+    known.order_by_cached_key(|e| (weight(e), e.name.clone(), e.kind));
     name_ids(&mut known);
     KnowledgeBase::new(known)
 }
@@ -192,7 +193,7 @@ fn in_order<'a>(bearers: &[Bearer<'a>], index: &FxHashMap<(Vec<String>, Sort), u
             (Item::new(bearer.name, EntityType::ALL[kind], false), at)
         })
         .collect();
-    items.sort_by(|(a, i), (b, j)| {
+    items.order_by(|(a, i), (b, j)| {
         let (one, two) = (&bearers[*i], &bearers[*j]);
         (b.weight().cmp(&a.weight()))
             .then(two.mentions.cmp(&one.mentions))
@@ -229,9 +230,9 @@ fn join_aliases(
         }
     }
     let mut wanted: Vec<(usize, Vec<usize>)> = wanted.into_iter().collect();
-    wanted.sort();
+    wanted.order();
     for (item, mut targets) in wanted {
-        targets.sort_unstable();
+        targets.order();
         targets.dedup();
         if let ([target], Some(own)) = (targets.as_slice(), placed[item].entity)
             && !entities[*target].is_empty()

@@ -4,6 +4,7 @@
 //! name finds all who bear it. A bare name that several bear goes to the one its title fits, else to the one named most; if
 //! that does not settle it, it is ambiguous and says so.
 
+use crate::SliceOrder;
 use crate::entities::cluster::{Item, Placed, cluster};
 use crate::entities::countries::nation;
 use crate::entities::features::Extractor;
@@ -151,7 +152,7 @@ fn group<'t>(text: &'t str, names: &mut [Named]) -> Groups<'t> {
     }
     // Fullest first, else in text order.
     let mut order: Vec<usize> = (0..items.len()).collect();
-    order.sort_by_key(|&at| Reverse(items[at].0.weight()));
+    order.order_by_key(|&at| Reverse(items[at].0.weight()));
     let mut rank = vec![0; order.len()];
     for (new, &old) in order.iter().enumerate() {
         rank[old] = new;
@@ -189,7 +190,7 @@ fn settle(names: &mut [Named], groups: &Groups) {
             if rivals.is_empty() {
                 rivals.clone_from(&group.rivals);
             }
-            rivals.sort_by_key(|&e| (Reverse(counts[e]), Reverse(last_named[e])));
+            rivals.order_by_key(|&e| (Reverse(counts[e]), Reverse(last_named[e])));
             match rivals.as_slice() {
                 [only] => Some(*only),
                 // The one whom the article names clearly more often, or the only one named so far.

@@ -1,5 +1,6 @@
 //! Nominals: "the president", "the company", "the country".
 
+use crate::SliceOrder;
 use crate::entities::features::Extractor;
 use crate::entities::linking::Named;
 use crate::entities::salience::Reading;
@@ -259,7 +260,7 @@ fn role(
     let most = best.iter().map(|b| b.0).max().unwrap_or(0);
     best.retain(|b| b.0 == most);
     if !best.is_empty() {
-        best.sort_by_key(|&(_, e)| std::cmp::Reverse(reading.states[e as usize].unit));
+        best.order_by_key(|&(_, e)| std::cmp::Reverse(reading.states[e as usize].unit));
         if let [(_, only)] = best.as_slice() {
             let foreign =
                 most == 0 && wanted.iter().any(|w| !matches!(w.as_str(), "former" | "prime" | "vice" | "deputy"));

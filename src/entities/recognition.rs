@@ -1,5 +1,6 @@
 //! From tokens to mentions, entities and values: the whole stage over one article.
 
+use crate::SliceOrder;
 use crate::entities::features::Extractor;
 use crate::entities::recognizer::EntityModel;
 use crate::entities::{
@@ -49,7 +50,7 @@ pub fn recognize(text: &str, document: &Document, tokens: &Tokens, model: Option
         })
         .collect();
     mentions.extend(coreference::resolve(text, document, &seen, &linked.names, &mut entities));
-    mentions.sort_by_key(|mention| (mention.span, mention.form));
+    mentions.order_by_key(|mention| (mention.span, mention.form));
     for entity in &mut entities {
         entity.mentions.clear();
     }

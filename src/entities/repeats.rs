@@ -1,5 +1,6 @@
 //! Names that the tagger found in one place and missed in another.
 
+use crate::SliceOrder;
 use crate::entities::EntityType;
 use crate::entities::features::Extractor;
 use crate::entities::recognizer::Name;
@@ -32,7 +33,7 @@ pub(crate) fn repeats(text: &str, seen: &Extractor, names: &mut Vec<Name>) {
     }
     // The longest first: "New Zealand Post" before "New Zealand".
     for list in known.values_mut() {
-        list.sort_by_key(|name| std::cmp::Reverse(name.span.len()));
+        list.order_by_key(|name| std::cmp::Reverse(name.span.len()));
     }
     let mut found = Vec::new();
     for window in seen.windows() {
@@ -61,5 +62,5 @@ pub(crate) fn repeats(text: &str, seen: &Extractor, names: &mut Vec<Name>) {
         }
     }
     names.extend(found);
-    names.sort_by_key(|name| name.span);
+    names.order_by_key(|name| name.span);
 }

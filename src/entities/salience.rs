@@ -1,5 +1,6 @@
 //! Who stands out at a point of the text: what pronouns and nominals choose from.
 
+use crate::SliceOrder;
 use crate::entities::features::Extractor;
 use crate::entities::linking::Named;
 use crate::entities::{Entity, EntityIndex, EntityType, Gender, Link};
@@ -101,7 +102,7 @@ impl<'a> Reading<'a> {
                 Some((score, entity))
             })
             .collect();
-        scored.sort_by_key(|&(score, entity)| (std::cmp::Reverse(score), entity));
+        scored.order_by_key(|&(score, entity)| (std::cmp::Reverse(score), entity));
         match scored.as_slice() {
             [] => Link::Nil,
             [(_, only)] => Link::To(*only),

@@ -9,6 +9,7 @@ use super::quotation::{Quotation, QuoteKind, Reason, SourceKind, Speaker, Speake
 use super::source::Resolver;
 use super::words::{Place, Words};
 use super::{roles, rules};
+use crate::SliceOrder;
 use crate::entities::{Entity, EntityIndex, Mention};
 use crate::syntax::Tagger;
 use crate::text::{Document, ParagraphKind, TokenKind, Tokens};
@@ -85,7 +86,7 @@ pub fn attribute(
         made.quotations.push(Quotation { span, kind, speaker, cue, confidence });
     }
     indirect(document, &frames, &mut speakers, &mut made);
-    made.quotations.sort_by_key(|q| (q.span.start, q.span.end, q.kind));
+    made.quotations.order_by_key(|q| (q.span.start, q.span.end, q.kind));
     made
 }
 
@@ -209,7 +210,7 @@ impl Speakers<'_, '_> {
     fn resolve(&mut self, frames: &[Frame]) {
         let mut sources: Vec<&Range<usize>> =
             frames.iter().filter(|f| !f.weak).filter_map(|f| f.source.as_ref()).collect();
-        sources.sort_by_key(|s| s.start);
+        sources.order_by_key(|s| s.start);
         sources.dedup();
         for source in sources {
             let (entity, kind) = self.resolver.identify(self.words, source);

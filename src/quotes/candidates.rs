@@ -6,6 +6,7 @@ use super::quotation::SpeakerRule;
 use super::rules;
 use super::source::head;
 use super::words::{Place, Words};
+use crate::SliceOrder;
 use crate::models::linear::feature;
 use crate::syntax::Pos;
 use std::ops::Range;
@@ -173,7 +174,7 @@ impl Scene<'_, '_> {
         });
         let mut all = frames;
         all.extend(found);
-        all.sort_by_key(|f| f.cue.start);
+        all.order_by_key(|f| f.cue.start);
         all
     }
 

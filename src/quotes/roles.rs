@@ -6,6 +6,7 @@ use super::model::Role;
 use super::quotation::SpeakerRule;
 use super::rules;
 use super::words::Words;
+use crate::SliceOrder;
 use crate::models::linear::{Lattice, SequenceModel};
 use crate::syntax::hash_ascii;
 use std::ops::Range;
@@ -128,7 +129,7 @@ fn tie(words: &Words, pieces: &[Piece]) -> Vec<Frame> {
             });
         }
     }
-    frames.sort_by_key(|f| f.cue.start);
+    frames.order_by_key(|f| f.cue.start);
     for content in contents {
         let near = frames.partition_point(|f| f.cue.start < content.start);
         let cost = |f: &Frame| {

@@ -5,6 +5,7 @@
 
 use super::postings::{Places, Postings};
 use super::words::{fold, words};
+use crate::SliceOrder;
 use crate::analysis::Analysis;
 use crate::corpus::Article;
 use crate::{Span, text::Document};
@@ -136,7 +137,7 @@ impl Index {
                 }
             }
         }
-        places.sort_by_key(|&(unit, ..)| unit); // quotes may nest
+        places.order_by_key(|&(unit, ..)| unit); // quotes may nest
         for (unit, inside, name, worded) in places {
             for word in words(name) {
                 self.speakers.entry(word.of(name)).push(unit, inside);
@@ -227,7 +228,7 @@ impl<T: Default> Dictionary<T> {
     pub fn beginning(&self, start: &str) -> impl Iterator<Item = &T> {
         let sorted = self.sorted.get_or_init(|| {
             let mut numbers: Vec<u32> = (0..self.values.len() as u32).collect();
-            numbers.sort_unstable_by_key(|&number| &self.values[number as usize].0);
+            numbers.order_by_key(|&number| &self.values[number as usize].0);
             numbers
         });
         let from = sorted.partition_point(|&number| *self.values[number as usize].0 < *start);

@@ -7,6 +7,7 @@ use super::index::{Index, fold_all};
 use super::postings::{Places, Postings, Set};
 use super::query::{Expression, Phrase};
 use super::words::{fold, words};
+use crate::SliceOrder;
 use crate::Span;
 
 /// A place that fulfils one part of a query.
@@ -131,7 +132,7 @@ fn positions(index: &Index, phrase: &Phrase) -> Vec<Found> {
             index.terms.get(word).into_iter().flat_map(Postings::iter).collect()
         };
         if last && phrase.prefix {
-            here.sort_unstable();
+            here.order();
         }
         starts = Some(match starts {
             None => here,
@@ -179,7 +180,7 @@ fn near(index: &Index, phrases: &[Phrase], distance: u32) -> Vec<Found> {
         return Vec::new();
     }
     let mut all: Vec<Found> = lists.concat();
-    all.sort_by_key(|found| (found.unit, reach(found)));
+    all.order_by_key(|found| (found.unit, reach(found)));
     all
 }
 
@@ -220,7 +221,7 @@ fn named(index: &Index, expression: &Expression) -> Vec<Found> {
         } else {
             names.get(word).into_iter().flat_map(Places::iter).collect()
         };
-        here.sort_unstable();
+        here.order();
         here.dedup();
         all = Some(match all {
             None => here,

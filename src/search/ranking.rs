@@ -6,6 +6,7 @@ use super::index::{Index, Unit};
 use super::matching::{Found, Place, find};
 use super::query::Query;
 use super::words::words;
+use crate::SliceOrder;
 use crate::Span;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -100,7 +101,7 @@ impl Index {
             ranked.select_nth_unstable_by(limit - 1, order);
         }
         ranked.truncate(limit);
-        ranked.sort_unstable_by(order);
+        ranked.order_by(order);
         let hit = |(number, score): (u32, f32)| {
             let unit = self.units[number as usize];
             let snippet = snippet(text_of(unit.article), unit, &parts, number);
@@ -145,7 +146,7 @@ impl Index {
     /// Hits in each article, by number of article.
     fn by_article(&self, ranked: &[(u32, f32)]) -> Vec<(u32, u32)> {
         let mut articles: Vec<u32> = ranked.iter().map(|&(unit, _)| self.units[unit as usize].article).collect();
-        articles.sort_unstable();
+        articles.order();
         runs(&articles, |&article| article)
     }
 }
@@ -172,7 +173,7 @@ fn snippet(text: &str, unit: Unit, parts: &[Vec<Found>], number: u32) -> Snippet
             }
         }
     }
-    positions.sort_by_key(|range| range.start);
+    positions.order_by_key(|range| range.start);
     marks.extend(spans_of(whole, &positions));
     let marks = merged(marks.into_iter().filter(|mark| !mark.is_empty()).collect());
     let shown = cut(whole, &marks);
@@ -195,7 +196,7 @@ fn spans_of(text: &str, runs: &[std::ops::Range<u32>]) -> Vec<Span> {
 
 /// Spans in order, overlapping ones as one.
 fn merged(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort_unstable();
+    spans.order();
     let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
         match merged.last_mut() {

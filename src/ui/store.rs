@@ -2,6 +2,7 @@
 
 use js_sys::Promise;
 use leptos::prelude::window;
+use parallax::SliceOrder;
 use parallax::{Article, Error, ErrorKind, Result};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::Closure;
@@ -69,7 +70,7 @@ pub async fn load() -> Result<Vec<Article>> {
     let all: js_sys::Array = read.await.map_err(trouble("cannot be read"))?.unchecked_into();
     let read = |value: JsValue| serde_json::from_str::<Record>(&value.as_string()?).ok();
     let mut records: Vec<Record> = all.iter().filter_map(read).collect();
-    records.sort_by(|a, b| a.added.total_cmp(&b.added));
+    records.order_by(|a, b| a.added.total_cmp(&b.added));
     Ok(records.into_iter().map(|record| record.article).collect())
 }
 

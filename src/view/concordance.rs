@@ -1,6 +1,7 @@
 //! Concordance lines: each mention in the middle of its line, with the words around it (keyword in context).
 
 use super::scene::{Scene, one_line};
+use crate::SliceOrder;
 use crate::comparison::Passage;
 use crate::entities::{Form, JoinReason};
 use crate::{Offsets, Span};
@@ -71,10 +72,10 @@ pub fn line(scene: &Scene, passage: Passage, form: Form, reason: JoinReason) -> 
 pub fn sort(lines: &mut [Line], order: Order) {
     let backwards = |line: &Line| line.left.split(' ').rev().map(str::to_lowercase).collect::<Vec<_>>();
     match order {
-        Order::Text => lines.sort_by_key(|l| l.passage),
-        Order::Left => lines.sort_by_cached_key(|l| (backwards(l), l.passage)),
-        Order::Key => lines.sort_by_cached_key(|l| (l.key.to_lowercase(), l.passage)),
-        Order::Right => lines.sort_by_cached_key(|l| (l.right.trim_start().to_lowercase(), l.passage)),
+        Order::Text => lines.order_by_key(|l| l.passage),
+        Order::Left => lines.order_by_cached_key(|l| (backwards(l), l.passage)),
+        Order::Key => lines.order_by_cached_key(|l| (l.key.to_lowercase(), l.passage)),
+        Order::Right => lines.order_by_cached_key(|l| (l.right.trim_start().to_lowercase(), l.passage)),
     }
 }
 

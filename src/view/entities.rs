@@ -5,6 +5,7 @@ use super::quotes::{QuoteRow, quotes_about, quotes_by};
 use super::route::EntitiesRoute;
 use super::scene::{Scene, one_line};
 use super::words;
+use crate::SliceOrder;
 use crate::comparison::Passage;
 use crate::entities::{EntityType, Form, JoinReason, KnownEntity, MemberReason};
 use rustc_hash::FxHashMap;
@@ -98,9 +99,9 @@ pub fn list(scene: &Scene, route: &EntitiesRoute) -> EntityList {
         }
     }
     match route.sort.as_str() {
-        "mentions" => rows.sort_by_key(|r| std::cmp::Reverse(r.counts.all())),
-        "quotes" => rows.sort_by_key(|r| std::cmp::Reverse((r.quotes, r.counts.all()))),
-        "name" => rows.sort_by_cached_key(|r| r.name.to_lowercase()),
+        "mentions" => rows.order_by_key(|r| std::cmp::Reverse(r.counts.all())),
+        "quotes" => rows.order_by_key(|r| std::cmp::Reverse((r.quotes, r.counts.all()))),
+        "name" => rows.order_by_cached_key(|r| r.name.to_lowercase()),
         _ => {}
     }
     let kinds = EntityType::ALL.into_iter().filter_map(|kind| kinds.get(&kind).map(|&n| (kind, n))).collect();
@@ -272,9 +273,9 @@ fn accounts(scene: &Scene, entity: &KnownEntity) -> Vec<AccountWordings> {
         }
     }
     for account in &mut accounts {
-        account.wordings.sort_by(|a, b| b.count.cmp(&a.count).then(a.first.cmp(&b.first)));
+        account.wordings.order_by(|a, b| b.count.cmp(&a.count).then(a.first.cmp(&b.first)));
     }
-    accounts.sort_by_key(|a| a.article);
+    accounts.order_by_key(|a| a.article);
     accounts
 }
 
@@ -300,7 +301,7 @@ fn roles(scene: &Scene, entity: &KnownEntity) -> Vec<Role> {
             }
         }
     }
-    roles.sort_by(|a, b| b.places.len().cmp(&a.places.len()).then(a.places.cmp(&b.places)));
+    roles.order_by(|a, b| b.places.len().cmp(&a.places.len()).then(a.places.cmp(&b.places)));
     roles
 }
 
@@ -316,9 +317,9 @@ fn companions(scene: &Scene, index: usize) -> Vec<Companion> {
             }
         }
         let mut sentences: Vec<_> = in_sentence.into_iter().filter(|(_, known)| known.contains(&index)).collect();
-        sentences.sort_unstable_by_key(|(sentence, _)| *sentence);
+        sentences.order_by_key(|(sentence, _)| *sentence);
         for (sentence, mut known) in sentences {
-            known.sort_unstable();
+            known.order();
             known.dedup();
             let passage = Passage { article, span: analysis.document.sentences[sentence].span };
             for other in known.into_iter().filter(|&k| k != index) {
@@ -327,7 +328,7 @@ fn companions(scene: &Scene, index: usize) -> Vec<Companion> {
         }
     }
     let mut companions: Vec<_> = together.into_iter().collect();
-    companions.sort_unstable_by_key(|(known, sentences)| (std::cmp::Reverse(sentences.len()), *known));
+    companions.order_by_key(|(known, sentences)| (std::cmp::Reverse(sentences.len()), *known));
     companions.truncate(COMPANIONS);
     let shown = |(known, sentences): (usize, Vec<Passage>)| {
         let entity = &scene.knowledge.entities[known];

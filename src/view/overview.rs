@@ -6,6 +6,7 @@ use super::passage::link;
 use super::read::{Dateline, dateline, siglum};
 use super::scene::{Label, Scene};
 use super::words;
+use crate::SliceOrder;
 use crate::comparison::Passage;
 use crate::entities::{EntityType, Form};
 use crate::quotes::SourceKind;
@@ -132,7 +133,7 @@ pub fn overview(scene: &Scene, rows: usize) -> Overview {
             entries: event.articles.iter().map(entry).collect(),
         })
         .collect();
-    groups.sort_by_key(|group| std::cmp::Reverse(group.entries.len()));
+    groups.order_by_key(|group| std::cmp::Reverse(group.entries.len()));
     if let [only] = &mut groups[..] {
         only.heading.clear();
     }
@@ -169,7 +170,7 @@ fn entry(scene: &Scene, article: u32) -> Entry {
         });
         counted.filter(|entity| entity.3 > 0).collect()
     });
-    top.sort_by(|a, b| b.3.cmp(&a.3).then_with(|| a.0.cmp(&b.0)));
+    top.order_by(|a, b| b.3.cmp(&a.3).then_with(|| a.0.cmp(&b.0)));
     top.truncate(TOP);
     Entry {
         siglum: siglum(article),
@@ -209,7 +210,7 @@ pub fn sources(scene: &Scene, article: u32) -> Vec<Share> {
     ];
     let mut taken = vec![false; analysis.document.sentences.len()];
     let counted = kinds.into_iter().map(|(words, class, mut sentences)| {
-        sentences.sort_unstable();
+        sentences.order();
         sentences.dedup();
         sentences.retain(|at| taken.get_mut(*at as usize).is_some_and(|taken| !std::mem::replace(taken, true)));
         (words, class, sentences)
@@ -245,7 +246,7 @@ pub fn matrix(scene: &Scene, rows: usize) -> Matrix {
         let accounts = row.cells.iter().filter(|cell| cell.names > 0).count();
         (accounts, row.cells.iter().map(|cell| cell.names).sum::<usize>())
     };
-    all.sort_by_key(|row| std::cmp::Reverse(weight(row)));
+    all.order_by_key(|row| std::cmp::Reverse(weight(row)));
     all.truncate(rows);
     let most = all.iter().flat_map(|row| &row.cells).map(|cell| cell.names).max().unwrap_or(0);
     let total = scene.knowledge.entities.iter().filter(|entity| entity.kind.is_named()).count();

@@ -3,6 +3,7 @@
 use super::route::QuotesRoute;
 use super::scene::{Scene, one_line};
 use super::words;
+use crate::SliceOrder;
 use crate::comparison::Passage;
 use crate::quotes::{Quotation, QuoteKind, Reason, SourceKind, SpeakerRule};
 use rustc_hash::FxHashMap;
@@ -113,11 +114,11 @@ pub fn page(scene: &Scene, route: &QuotesRoute) -> QuotesPage {
     };
     let mut rows: Vec<QuoteRow> = rows.into_iter().filter(|row| row.members.iter().any(fits)).collect();
     match route.sort.as_str() {
-        "speaker" => rows.sort_by_cached_key(|r| {
+        "speaker" => rows.order_by_cached_key(|r| {
             r.members[0].speaker.as_ref().map_or("\u{10ffff}".into(), |s| s.name.to_lowercase())
         }),
-        "accounts" => rows.sort_by_key(|r| std::cmp::Reverse(r.members.len())),
-        "length" => rows.sort_by_key(|r| std::cmp::Reverse(r.members[0].words.len())),
+        "accounts" => rows.order_by_key(|r| std::cmp::Reverse(r.members.len())),
+        "length" => rows.order_by_key(|r| std::cmp::Reverse(r.members[0].words.len())),
         _ => {}
     }
     let unsaid = unsaid(scene).into_iter().filter(|run| has_words(&run.words) && in_account(run.passage)).collect();
@@ -190,7 +191,7 @@ pub fn all(scene: &Scene) -> Vec<QuoteRow> {
         }
     }
     for row in &mut rows {
-        row.members.sort_by_key(|q| std::cmp::Reverse(q.words.chars().count()));
+        row.members.order_by_key(|q| std::cmp::Reverse(q.words.chars().count()));
     }
     rows
 }
@@ -239,7 +240,7 @@ fn choices(scene: &Scene, rows: &[QuoteRow]) -> (Vec<Choice>, Vec<Choice>, Vec<C
         });
         speakers[index].count += 1;
     }
-    speakers.sort_by(|a, b| {
+    speakers.order_by(|a, b| {
         (a.slug == UNKNOWN).cmp(&(b.slug == UNKNOWN)).then(b.count.cmp(&a.count)).then(a.name.cmp(&b.name))
     });
     let counted = |slug: String, name: String, fits: &dyn Fn(&Quote) -> bool| {

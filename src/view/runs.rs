@@ -1,5 +1,6 @@
 //! Flattens overlapping standoff spans into pieces that do not overlap, so that text can be drawn without nesting.
 
+use crate::SliceOrder;
 use crate::Span;
 use crate::span::floor_char;
 
@@ -31,10 +32,10 @@ pub fn runs<T: Copy>(text: &str, within: Span, marks: &[(Span, T)]) -> Vec<Run<T
         .map(|&(span, tag)| (Span::new(edge(span.start), edge(span.end)), tag))
         .filter(|(span, _)| !span.is_empty())
         .collect();
-    marks.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    marks.order_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
     let mut edges: Vec<u32> = marks.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
     edges.extend([whole.start, whole.end]);
-    edges.sort_unstable();
+    edges.order();
     edges.dedup();
 
     let mut upcoming = marks.into_iter().peekable();
@@ -47,7 +48,7 @@ pub fn runs<T: Copy>(text: &str, within: Span, marks: &[(Span, T)]) -> Vec<Run<T
             open.push(mark);
         }
         let mut covering = open.clone();
-        covering.sort_by_key(|(mark, _)| std::cmp::Reverse(mark.len()));
+        covering.order_by_key(|(mark, _)| std::cmp::Reverse(mark.len()));
         made.push(Run { span, tags: covering.into_iter().map(|(_, tag)| tag).collect() });
     }
     made

@@ -5,6 +5,7 @@ use super::super::claims::{Certainty, Claim};
 use super::super::corpus::{Corpus, NameIndex};
 use super::super::shapes::{Fact, Slot, Verdict};
 use super::Readings;
+use crate::SliceOrder;
 use crate::entities::{DateMention, DateValue, EntityType};
 use std::collections::BTreeMap;
 
@@ -52,7 +53,7 @@ fn key_of(corpus: &Corpus, claim: &Claim) -> Option<Key> {
     let visit = name(claim.action) == VISIT;
     let all = claim.actors.iter().chain(if visit { &[] } else { &claim.others[..] }).copied();
     let mut persons: Vec<NameIndex> = all.filter(|&n| corpus.names[n as usize].kind == EntityType::Person).collect();
-    persons.sort_by(|a, b| corpus.names[*a as usize].text.cmp(&corpus.names[*b as usize].text));
+    persons.order_by(|a, b| corpus.names[*a as usize].text.cmp(&corpus.names[*b as usize].text));
     persons.dedup();
     let wanted = if visit { 1..=1 } else { 2..=3 };
     wanted.contains(&persons.len()).then_some((claim.action, persons))

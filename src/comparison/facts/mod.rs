@@ -13,6 +13,7 @@ mod statements;
 use super::claims::claims;
 use super::corpus::{Account, Corpus};
 use super::shapes::{Alignment, Cell, Fact, Passage, Reading, Verdict};
+use crate::SliceOrder;
 use crate::Span;
 use std::collections::BTreeMap;
 
@@ -25,7 +26,7 @@ pub(crate) fn facts(corpus: &Corpus, groups: &[Vec<u32>], alignments: &[Alignmen
         let mut rows = contacts::rows(corpus, &claims);
         rows.extend(counts::rows(corpus, group, &matches));
         rows.extend(statements::rows(corpus, group, &matches));
-        rows.sort_by(|a, b| {
+        rows.order_by(|a, b| {
             (accounts(b), a.slot)
                 .cmp(&(accounts(a), b.slot))
                 .then_with(|| (&a.label, &a.values[0].value).cmp(&(&b.label, &b.values[0].value)))
@@ -39,7 +40,7 @@ pub(crate) fn facts(corpus: &Corpus, groups: &[Vec<u32>], alignments: &[Alignmen
 fn accounts(fact: &Fact) -> usize {
     let cells = fact.values.iter().flat_map(|reading| &reading.mentions);
     let mut articles: Vec<u32> = cells.map(|cell| cell.passage.article).collect();
-    articles.sort_unstable();
+    articles.order();
     articles.dedup();
     articles.len()
 }
@@ -109,7 +110,7 @@ impl Readings {
         let mut values: Vec<Reading> =
             self.0.into_iter().map(|(value, mentions)| Reading { value, mentions }).collect();
         // The reading that most accounts give stands first.
-        values.sort_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.value.cmp(&b.value)));
+        values.order_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.value.cmp(&b.value)));
         Fact { slot, label, values, verdict, note }
     }
 }

@@ -3,6 +3,7 @@
 use super::super::corpus::Corpus;
 use super::super::shapes::{Fact, Slot, Verdict};
 use super::{Matches, Place, Readings};
+use crate::SliceOrder;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -21,7 +22,7 @@ pub(super) fn rows(corpus: &Corpus, group: &[u32], matches: &Matches) -> Vec<Fac
         .filter(|(_, score)| **score >= SAME_STATEMENT)
         .map(|((a, b), score)| (*score, *a, *b))
         .collect();
-    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    pairs.order_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let mut sets: Vec<BTreeMap<u32, u32>> = Vec::new();
     let mut set_of: FxHashMap<Place, usize> = FxHashMap::default();
     for (_, a, b) in pairs {
@@ -42,7 +43,7 @@ pub(super) fn rows(corpus: &Corpus, group: &[u32], matches: &Matches) -> Vec<Fac
             _ => {}
         }
     }
-    sets.sort_by_key(|set| std::cmp::Reverse(set.len()));
+    sets.order_by_key(|set| std::cmp::Reverse(set.len()));
     sets.into_iter().filter_map(|set| row(corpus, &set)).take(ROWS).collect()
 }
 
@@ -93,9 +94,9 @@ fn topic(corpus: &Corpus, places: &[Place]) -> String {
         })
         .map(|(at, word)| (corpus.lexicon.background(word.stem), at))
         .collect();
-    shared.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)));
+    shared.order_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)));
     shared.truncate(5);
-    shared.sort_by_key(|(_, at)| *at);
+    shared.order_by_key(|(_, at)| *at);
     let account = &corpus.accounts[places[0].0 as usize];
     let printed: Vec<&str> = shared.iter().map(|&(_, at)| account.text(a[at].span)).collect();
     printed.join(" ")

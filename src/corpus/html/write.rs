@@ -2,6 +2,7 @@
 
 use super::content::Content;
 use super::tree::{Id, Tree, is_block};
+use crate::SliceOrder;
 
 /// The text under `roots`.
 pub(super) fn write(page: &Tree, content: &Content, roots: &[Id]) -> String {
@@ -92,7 +93,7 @@ impl Writer<'_, '_> {
         for group in of(table, &["thead", "tbody", "tfoot"]) {
             rows.extend(of(group, &["tr"]));
         }
-        rows.sort_unstable();
+        rows.order();
         rows.into_iter().map(|row| of(row, &["td", "th"])).filter(|row| !row.is_empty()).collect()
     }
 

@@ -4,6 +4,7 @@ use super::word_diff::word_diff;
 use crate::ui::corrections::corrections;
 use crate::ui::state::corpus;
 use leptos::prelude::*;
+use parallax::SliceOrder;
 use parallax::quotes::QuoteKind;
 use parallax::view::corrections::{Operation, Words};
 use parallax::view::quotes::UNKNOWN;
@@ -67,7 +68,7 @@ fn source(scene: &Scene, quote: &Quote) -> AnyView {
 /// The other places, each as it differs from the first.
 fn variants(scene: &Scene, first: &Quote, others: &[Quote], differently: bool) -> impl IntoView + use<> {
     let mut accounts: Vec<u32> = others.iter().map(|q| q.passage.article).chain([first.passage.article]).collect();
-    accounts.sort_unstable();
+    accounts.order();
     accounts.dedup();
     let places = words::count(others.len() + 1, "place", "places");
     let head = match accounts.len() {

@@ -1,6 +1,7 @@
 //! The facts table: a row for each thing stated, a column for each account.
 
 use super::Choice;
+use crate::SliceOrder;
 use crate::comparison::{Fact, Passage, Slot, Verdict};
 use crate::view::scene::Scene;
 
@@ -60,7 +61,7 @@ pub struct FactCell {
 /// The rows on which some account shown has something to say: conflicts first, then differences, agreement, single voices.
 pub fn facts(scene: &Scene, choice: &Choice) -> Vec<FactRow> {
     let mut rows: Vec<FactRow> = scene.comparison.facts.iter().filter_map(|fact| row(choice, fact)).collect();
-    rows.sort_by_key(|r| (r.standing, r.slot, std::cmp::Reverse(r.cells.iter().filter(|c| !c.is_empty()).count())));
+    rows.order_by_key(|r| (r.standing, r.slot, std::cmp::Reverse(r.cells.iter().filter(|c| !c.is_empty()).count())));
     rows
 }
 

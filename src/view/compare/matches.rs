@@ -1,6 +1,7 @@
 //! The matches among the accounts shown, found by account and sentence.
 
 use super::Choice;
+use crate::SliceOrder;
 use crate::comparison::{AlignmentKind, Evidence, Passage};
 use crate::view::diff::{Piece, diff, similarity};
 use crate::view::scene::Scene;
@@ -83,7 +84,7 @@ impl<'c> Matches<'c> {
             made.all.push(Match { a: a.min(b), b: a.max(b), kind, score, evidence });
         }
         made.all
-            .sort_by(|x, y| x.kind.cmp(&y.kind).then(y.score.total_cmp(&x.score)).then((x.a, x.b).cmp(&(y.a, y.b))));
+            .order_by(|x, y| x.kind.cmp(&y.kind).then(y.score.total_cmp(&x.score)).then((x.a, x.b).cmp(&(y.a, y.b))));
         for (index, found) in (0..).zip(&made.all) {
             made.by_place.entry(found.a).or_default().push(index);
             made.by_place.entry(found.b).or_default().push(index);
@@ -108,7 +109,7 @@ impl<'c> Matches<'c> {
                 best.push((other, found.kind));
             }
         }
-        best.sort_unstable();
+        best.order();
         best
     }
 
@@ -139,7 +140,7 @@ impl<'c> Matches<'c> {
                 })
             })
             .collect();
-        parallels.sort_by(|x, y| x.place.pane.cmp(&y.place.pane).then(x.kind.cmp(&y.kind)));
+        parallels.order_by(|x, y| x.place.pane.cmp(&y.place.pane).then(x.kind.cmp(&y.kind)));
         parallels
     }
 }

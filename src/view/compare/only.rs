@@ -2,6 +2,7 @@
 
 use super::matches::passage;
 use super::{Choice, Matches, Place};
+use crate::SliceOrder;
 use crate::comparison::{AlignmentKind, Passage};
 use crate::text::ParagraphKind;
 use crate::view::scene::Scene;
@@ -70,7 +71,7 @@ pub fn missing_here(scene: &Scene, choice: &Choice, matches: &Matches, pane: usi
         // The others must not lead to this account either: then it says so in words further off.
         let here = |p: &Place| matches.at(*p).any(|(q, m)| q.pane == pane as u32 && m.kind <= AlignmentKind::SameFact);
         if said.len() == shown - 1 && !said.iter().any(|p| p.pane == pane as u32 || here(p)) {
-            said.sort_unstable();
+            said.order();
             missing.push(Missing { said: said.into_iter().filter_map(|p| passage(scene, choice, p)).collect() });
         }
     }

@@ -1,5 +1,6 @@
 //! What sets an account apart: its distinctive words and what it rests on. Counts, never a rating.
 
+use crate::SliceOrder;
 use crate::comparison::{Keyword, Passage};
 use crate::quotes::SourceKind;
 use crate::view::scene::Scene;
@@ -13,7 +14,7 @@ const LEAST_Z: f32 = 1.96;
 pub fn keywords<'c>(scene: &Scene<'c>, article: u32) -> Vec<&'c Keyword> {
     let all = scene.comparison.keywords.get(article as usize).map_or(&[][..], Vec::as_slice);
     let mut kept: Vec<&Keyword> = all.iter().filter(|k| k.z >= LEAST_Z).collect();
-    kept.sort_by(|a, b| b.z.total_cmp(&a.z).then(a.word.cmp(&b.word)));
+    kept.order_by(|a, b| b.z.total_cmp(&a.z).then(a.word.cmp(&b.word)));
     kept.truncate(KEYWORDS);
     kept
 }
@@ -54,7 +55,7 @@ pub fn sourcing(scene: &Scene, article: u32) -> SourcingView {
         return SourcingView::default();
     };
     let mut shares: Vec<_> = profile.shares.iter().map(|s| (Some(s.source), &s.sentences)).collect();
-    shares.sort_by_key(|(source, _)| *source);
+    shares.order_by_key(|(source, _)| *source);
     shares.push((None, &profile.unsourced));
     let total: usize = shares.iter().map(|(_, sentences)| sentences.len()).sum();
     let passages = |sentences: &[u32]| {

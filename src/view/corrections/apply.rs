@@ -1,6 +1,7 @@
 //! Applies a patch to the results of the engine. Pure: the same results and patch give the same outcome.
 
 use super::{Operation, Patch, Words};
+use crate::SliceOrder;
 use crate::analysis::Analysis;
 use crate::comparison::{Comparison, EventGroup};
 use crate::corpus::Article;
@@ -155,7 +156,7 @@ impl State<'_> {
             analysis.mentions[mention as usize].link = Link::To(entity);
             analysis.mentions[mention as usize].reason = JoinReason::Reader;
             analysis.entities[entity as usize].mentions.push(mention);
-            analysis.entities[entity as usize].mentions.sort_unstable();
+            analysis.entities[entity as usize].mentions.order();
         }
         self.add_known(name, kind, members);
         Ok(())
@@ -227,7 +228,7 @@ impl State<'_> {
         match events.iter_mut().find(|e| target.is_some_and(|t| e.articles.contains(&t))) {
             Some(event) => {
                 event.articles.push(moved);
-                event.articles.sort_unstable();
+                event.articles.order();
                 event.reasons.push(reason);
             }
             None => events.push(EventGroup { articles: vec![moved], reasons: vec![reason] }),

@@ -1,5 +1,6 @@
 //! The text as blocks of runs, ready to be drawn.
 
+use crate::SliceOrder;
 use crate::Span;
 use crate::entities::{EntityType, Form, Mention};
 use crate::text::{Document, Paragraph, ParagraphKind};
@@ -94,7 +95,7 @@ pub fn values(scene: &Scene, article: u32) -> Vec<(Span, EntityType)> {
     let dates = analysis.dates.iter().map(|date| (date.span, EntityType::Date));
     let numbers = analysis.numbers.iter().map(|number| (number.span, number.kind));
     let mut all: Vec<_> = dates.chain(numbers).collect();
-    all.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    all.order_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
     all.dedup_by(|later, first| first.0.overlaps(later.0));
     let covered = |span: Span| {
         let upto = analysis.mentions.partition_point(|mention| mention.span.start < span.end);
@@ -132,7 +133,7 @@ pub fn sections(scene: &Scene, article: u32, document: &Document, shown: Layers,
     let mut covers = mentions(scene, article, shown);
     covers.extend(document.citations.iter().map(|span| (*span, Cover::Citation)));
     covers.extend(marked.iter().map(|span| (*span, Cover::Linked)));
-    covers.sort_by_key(|(span, _)| span.start);
+    covers.order_by_key(|(span, _)| span.start);
     let longest = covers.iter().map(|(span, _)| span.len()).max().unwrap_or(0);
     let drawer = Drawer { text: &it.text, document, covers, longest };
     let mut sections: Vec<Section> = Vec::new();

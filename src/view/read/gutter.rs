@@ -1,5 +1,6 @@
 //! The gutter at the left: which sentences other accounts share, and which stand in this one only.
 
+use crate::SliceOrder;
 use crate::Span;
 use crate::comparison::{Alignment, AlignmentKind, Passage};
 use crate::view::{Scene, one_line, words};
@@ -63,7 +64,8 @@ pub fn marks(scene: &Scene, article: u32) -> Vec<GutterMark> {
         if parallels.is_empty() && !only {
             continue;
         }
-        parallels.sort_by(|a, b| a.kind.cmp(&b.kind).then(b.score.total_cmp(&a.score)).then(a.passage.cmp(&b.passage)));
+        parallels
+            .order_by(|a, b| a.kind.cmp(&b.kind).then(b.score.total_cmp(&a.score)).then(a.passage.cmp(&b.passage)));
         let span = document.sentences[sentence as usize].span;
         let grade = parallels.first().map(|parallel| parallel.kind);
         let words = said(&parallels, others);
@@ -88,7 +90,7 @@ fn parallel(scene: &Scene, alignment: &Alignment, there: Passage) -> Parallel {
 fn said(parallels: &[Parallel], others: usize) -> String {
     let Some(first) = parallels.first() else { return "only here".to_owned() };
     let mut accounts: Vec<u32> = parallels.iter().map(|parallel| parallel.passage.article).collect();
-    accounts.sort_unstable();
+    accounts.order();
     accounts.dedup();
     let grade = words::grade(first.kind);
     if others == 0 {

@@ -1,5 +1,6 @@
 //! Where the words of a search stand in one account.
 
+use crate::SliceOrder;
 use crate::Span;
 use crate::search::{Index, Query, RankingWeights};
 use crate::view::Scene;
@@ -15,7 +16,7 @@ pub fn hits(scene: &Scene, article: u32, query: &str) -> Vec<Span> {
         Index::build([(it, analysis)])
             .search(&Query::parse(query), &RankingWeights::default(), usize::MAX, |_| it.text.as_str());
     let mut spans: Vec<Span> = found.hits.iter().flat_map(|hit| hit.snippet.marks.iter().copied()).collect();
-    spans.sort_unstable();
+    spans.order();
     spans.dedup();
     spans
 }

@@ -1,5 +1,6 @@
 //! The margin at the right: who speaks, level with the words.
 
+use crate::SliceOrder;
 use crate::Span;
 use crate::quotes::QuoteKind;
 use crate::view::quotes::{Quote, quote};
@@ -41,7 +42,7 @@ pub fn notes(scene: &Scene, article: u32) -> Vec<Note> {
         faint: false,
     });
     let mut notes: Vec<Note> = quotes.chain(unsaid).collect();
-    notes.sort_by_key(|note| (note.span.start, note.span.end));
+    notes.order_by_key(|note| (note.span.start, note.span.end));
     notes
 }
 

@@ -3,6 +3,7 @@
 use crate::ui::components::quote_row::quote_row;
 use crate::ui::state::corpus;
 use leptos::prelude::*;
+use parallax::SliceOrder;
 use parallax::comparison::Passage;
 use parallax::view::compare::{Choice, Matches, missing_here, only_here, repeats};
 use parallax::view::{Scene, one_line, passage, quotes, siglum, words};
@@ -69,7 +70,7 @@ fn shared_quotes(scene: &Scene, choice: &Choice) -> AnyView {
     rows.retain(|row| !row.members.is_empty());
     let accounts = |row: &quotes::QuoteRow| {
         let mut all: Vec<u32> = row.members.iter().map(|q| q.passage.article).collect();
-        all.sort_unstable();
+        all.order();
         all.dedup();
         all.len()
     };

@@ -4,6 +4,7 @@ use crate::ui::corrections::corrections;
 use crate::ui::nav::nav;
 use crate::ui::state::corpus;
 use leptos::prelude::*;
+use parallax::SliceOrder;
 use parallax::entities::{EntityType, Form as MentionForm};
 use parallax::view::corrections::{Operation, Words};
 use parallax::view::entities;
@@ -84,7 +85,7 @@ pub fn Correct(route: Memo<EntitiesRoute>) -> impl IntoView {
     let wordings = move || {
         let page = corpus.scene(|scene| entities::page(scene, &route.get()));
         let mut all: Vec<String> = page.map(|p| p.lines.into_iter().map(|l| l.key).collect()).unwrap_or_default();
-        all.sort();
+        all.order();
         all.dedup();
         all.into_iter().map(|w| view! { <option>{w}</option> }).collect_view()
     };
