@@ -1,5 +1,8 @@
 # Two commands are all one needs: `make serve` to read, `make test` to trust. Both install what is missing.
 
+# Where cargo installs tools, whether or not the shell looks there.
+export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
+
 TRUNK := trunk build --release
 
 .PHONY: help serve dev build test native page browser pkg bench tools clean
