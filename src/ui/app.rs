@@ -6,7 +6,7 @@ use super::nav::{Nav, nav};
 use super::pages;
 use super::settings::Settings;
 use super::state::Corpus;
-use super::{components, dom};
+use super::{components, dom, focus};
 use leptos::prelude::*;
 use parallax::view::Route;
 
@@ -63,6 +63,7 @@ fn App() -> impl IntoView {
     provide_context(Corpus::open());
     provide_context(pages::read::OpenLayers(RwSignal::default()));
     bind_keys();
+    focus::start();
     let view = nav().on(View::of);
     let skip = |event: web_sys::MouseEvent| {
         event.prevent_default();

@@ -1,20 +1,18 @@
 //! The reader's corrections: kept in this browser, applied to what the engine found before any view sees it.
 
 use super::components::notice::{Notice, notices};
-use super::dom;
 use super::state::{Corpus, corpus};
+use super::{dom, store};
 use leptos::prelude::*;
 use parallax::comparison::{Comparison, Move, compare_moved};
 use parallax::entities::KnowledgeBase;
 use parallax::view::Scene;
 use parallax::view::corrections::{Corrected, Operation, Patch, Unmatched, apply, parse, print};
-use parallax::{Analysis, Article, Models};
+use parallax::{Analysis, Article, Error, Models};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-/// Where the patch is kept.
-const KEY: &str = "parallax.corrections";
 /// Most articles compared anew in the page when one is moved; more are only grouped anew.
 const RECOMPARED: usize = 40;
 
@@ -81,6 +79,8 @@ fn moves(patch: &Patch, articles: &[Article]) -> Vec<Move> {
 pub struct Corrections {
     /// The operations, in the order in which they were made.
     pub patch: RwSignal<Patch>,
+    /// A kept patch that could not be read.
+    pub set_aside: RwSignal<Option<SetAside>>,
     corpus: Corpus,
     notices: Notice,
 }
@@ -88,12 +88,38 @@ pub struct Corrections {
 /// The corrections of the page.
 pub fn corrections() -> Corrections {
     let corpus = corpus();
-    Corrections { patch: corpus.patch, corpus, notices: notices() }
+    Corrections { patch: corpus.patch, set_aside: corpus.set_aside, corpus, notices: notices() }
 }
 
-/// The patch kept in this browser; one that cannot be read is left where it is and not used.
-pub fn kept() -> Patch {
-    dom::stored(KEY).and_then(|text| parse("corrections", &text).ok()).unwrap_or_default()
+/// Brings in the patch kept in this browser. One that cannot be read is set aside unchanged, and said to be.
+pub fn load_kept(patch: RwSignal<Patch>, set_aside: RwSignal<Option<SetAside>>) {
+    spawn_local(async move {
+        let text = match store::patch().await {
+            Ok(text) if !text.trim().is_empty() => text,
+            // Nothing was kept, or nothing can be: whoever corrects something is told then.
+            _ => return,
+        };
+        match parse("your corrections", &text) {
+            // What was corrected before the patch had been read comes after it.
+            Ok(kept) => patch.update(|patch| {
+                let made = std::mem::replace(patch, kept);
+                patch.join(made);
+            }),
+            Err(error) => {
+                let _ = store::set_aside(&text).await;
+                set_aside.set(Some(SetAside { text, error }));
+            }
+        }
+    });
+}
+
+/// A kept patch that cannot be read.
+#[derive(Clone, Debug)]
+pub struct SetAside {
+    /// It, unchanged.
+    pub text: String,
+    /// Why it cannot be read.
+    pub error: Error,
 }
 
 impl Corrections {
@@ -147,7 +173,12 @@ impl Corrections {
 
     fn change(self, change: impl FnOnce(&mut Patch)) {
         self.patch.update(change);
-        self.patch.with_untracked(|patch| dom::store(KEY, &print(patch)));
+        let text = self.patch.with_untracked(print);
+        spawn_local(async move {
+            if let Err(error) = store::keep_patch(&text).await {
+                self.notices.say(format!("{error}. They are here until you close the page."));
+            }
+        });
     }
 }
 

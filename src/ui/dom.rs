@@ -47,6 +47,11 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
 
 /// All elements of the page that fit a selector, in document order.
 pub fn all(selector: &str) -> Vec<HtmlElement> {
+    elements(selector).into_iter().filter_map(|element| element.dyn_into().ok()).collect()
+}
+
+/// The same, with elements of drawings.
+pub fn elements(selector: &str) -> Vec<web_sys::Element> {
     let Ok(list) = document().query_selector_all(selector) else { return Vec::new() };
     (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()).collect()
 }
@@ -60,6 +65,13 @@ pub fn stored(key: &str) -> Option<String> {
 pub fn store(key: &str, value: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.set_item(key, value);
+    }
+}
+
+/// Forgets a value kept in this browser.
+pub fn forget(key: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.remove_item(key);
     }
 }
 

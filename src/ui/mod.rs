@@ -9,6 +9,7 @@ mod corrections;
 mod dom;
 pub mod engine;
 mod files;
+mod focus;
 mod highlight;
 mod keys;
 mod nav;

@@ -3,9 +3,9 @@
 //! Pages read it through [`Corpus::scene`] and so share one set of look-ups; results arrive in any order and while the
 //! reader reads.
 
-use super::corrections::{self, Applied};
+use super::corrections::{self, Applied, SetAside};
 use super::engine::{Engine, Event};
-use super::store;
+use super::{focus, store};
 use leptos::prelude::*;
 use parallax::comparison::Comparison;
 use parallax::entities::KnowledgeBase;
@@ -33,6 +33,8 @@ pub struct Corpus {
     pub trouble: RwSignal<Option<Error>>,
     /// The reader's corrections; every view sees the results as they correct them.
     pub patch: RwSignal<Patch>,
+    /// Corrections kept from before that could not be read.
+    pub set_aside: RwSignal<Option<SetAside>>,
     corrected: Memo<Option<Applied>>,
     /// How many of the articles are bundled; the rest are the reader's own.
     pub bundled: usize,
@@ -61,7 +63,8 @@ impl Corpus {
         let bundled = articles.len();
         let (articles, analyses) = (RwSignal::new(articles), RwSignal::new(analyses));
         let (knowledge, comparison) = (RwSignal::default(), RwSignal::default());
-        let patch = RwSignal::new(corrections::kept());
+        let (patch, set_aside) = (RwSignal::default(), RwSignal::new(None));
+        corrections::load_kept(patch, set_aside);
         let corrected = Memo::new(move |_| {
             Applied::of(&patch.read(), &articles.read(), &analyses.read(), &knowledge.read(), &comparison.read())
         });
@@ -71,6 +74,7 @@ impl Corpus {
             knowledge,
             comparison,
             patch,
+            set_aside,
             corrected,
             bundled,
             progress: RwSignal::new(None),
@@ -169,6 +173,7 @@ impl Corpus {
             }),
             Event::Failed(error) => self.trouble.set(Some(error)),
         }
+        focus::keep();
     }
 
     /// Fetches the models once more after they failed to load.

@@ -5,10 +5,12 @@
 pub mod compare;
 pub mod concordance;
 pub mod corrections;
+mod dates;
 pub mod diff;
 pub mod entities;
 pub mod export;
 mod layers;
+mod markup;
 pub mod overview;
 mod pairs;
 pub mod passage;
@@ -20,7 +22,9 @@ mod scene;
 pub mod share;
 pub mod words;
 
+pub use dates::dates_in_words;
 pub use layers::{Layer, Layers};
+pub use markup::Markup;
 pub use pairs::{decode, encode};
 pub use read::siglum;
 pub use route::{CompareRoute, EntitiesRoute, OwnRoute, QuotesRoute, ReadRoute, Route, SearchRoute};

@@ -2,6 +2,7 @@
 
 #![allow(clippy::cast_precision_loss)] // shares and places are drawn, not counted with
 
+use super::dates::dates_in_words;
 use super::passage::link;
 use super::read::{Dateline, dateline, siglum};
 use super::scene::{Label, Scene};
@@ -273,7 +274,7 @@ fn add(scene: &Scene, article: u32, entity: u32, cell: &mut Cell) {
 
 /// The reasons as one sentence.
 fn reasons(reasons: &[String]) -> String {
-    if reasons.is_empty() { String::new() } else { format!("{}.", capital(&reasons.join("; "))) }
+    if reasons.is_empty() { String::new() } else { format!("{}.", capital(&dates_in_words(&reasons.join("; ")))) }
 }
 
 /// A small number in words.

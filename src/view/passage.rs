@@ -1,11 +1,14 @@
 //! Links to passages: the one way from anything the page shows to the sentence it came from.
 
+#![allow(clippy::cast_precision_loss)] // counts of words in a sentence
+
 use super::route::Route;
 use super::scene::{Scene, one_line};
 use crate::Span;
 use crate::anchor::{self, Resolution};
 use crate::comparison::Passage;
 use crate::text::Document;
+use rustc_hash::FxHashSet;
 
 /// The link to a passage of the corpus, with its `#`; the overview for an article that is not there.
 pub fn link(scene: &Scene, passage: Passage) -> String {
@@ -62,4 +65,73 @@ pub fn sought(selector: &str) -> String {
 /// Finds the passage of a link in a text. A link that cannot be read is missing.
 pub fn resolve(text: &str, document: &Document, selector: &str) -> Resolution {
     anchor::decode(selector).map_or(Resolution::Missing, |anchor| anchor::resolve(text, document, &anchor))
+}
+
+/// The sentence that is most like some words, for a link whose words stand nowhere.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Nearest {
+    /// The sentence.
+    pub passage: Passage,
+    /// Share of words in common, above 0 and at most 1.
+    pub alike: f32,
+}
+
+/// Most bytes of text looked through for the nearest sentence: a link must not hold up the page of a large corpus.
+const LOOKED_THROUGH: usize = 4 << 20;
+
+/// The sentence of the corpus that has most words in common with `sought` (Dice's coefficient over distinct words of four
+/// letters and more, case folded); `None` if none has any. Of equals the first account's, so that the answer is always the
+/// same.
+pub fn nearest(scene: &Scene, sought: &str) -> Option<Nearest> {
+    let wanted = long_words(sought);
+    let mut budget = LOOKED_THROUGH;
+    let mut best: Option<Nearest> = None;
+    for (article, it, analysis) in scene.analysed() {
+        let Some(left) = budget.checked_sub(it.text.len()) else { break };
+        budget = left;
+        for sentence in &analysis.document.sentences {
+            let words = long_words(sentence.span.of(&it.text));
+            let common = words.iter().filter(|word| wanted.contains(*word)).count();
+            let alike = 2.0 * common as f32 / (words.len() + wanted.len()).max(1) as f32;
+            if common > 0 && best.is_none_or(|best| alike > best.alike) {
+                best = Some(Nearest { passage: Passage { article, span: sentence.span }, alike });
+            }
+        }
+    }
+    best
+}
+
+fn long_words(text: &str) -> FxHashSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
+    words.map(str::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analysis;
+    use crate::comparison::Comparison;
+    use crate::corpus::Article;
+    use crate::entities::KnowledgeBase;
+    use crate::text;
+
+    fn nearest_of(texts: &[&str], sought: &str) -> Option<(String, bool)> {
+        let articles: Vec<Article> = (0..).zip(texts).map(|(i, text)| Article::new(format!("a{i}"), *text)).collect();
+        let analysed = |text: &&str| Analysis { document: text::read(text).0, ..Analysis::default() };
+        let analyses: Vec<Analysis> = texts.iter().map(analysed).collect();
+        let (knowledge, comparison) = (KnowledgeBase::default(), Comparison::default());
+        let scene = Scene::new(&articles, &analyses, &knowledge, &comparison);
+        nearest(&scene, sought).map(|found| (scene.words(found.passage).to_owned(), found.alike >= 0.5))
+    }
+
+    #[test]
+    fn the_nearest_sentence_is_found_in_any_account_and_never_for_nothing() {
+        let texts = ["Rain fell on the harbour. Ferries waited.", "The council closed the harbour bridge on Friday."];
+        let long = "The council opened the harbour bridge";
+        assert_eq!(nearest_of(&texts, long), Some(("The council closed the harbour bridge on Friday.".into(), true)));
+        assert_eq!(nearest_of(&texts, "HARBOUR seals"), Some(("Rain fell on the harbour.".into(), false)));
+        assert_eq!(nearest_of(&texts, "seventeen zeppelins"), None);
+        assert_eq!(nearest_of(&texts, ""), None);
+        assert_eq!(nearest_of(&[], "harbour"), None);
+    }
 }

@@ -91,6 +91,10 @@ pub struct CompareRoute {
     pub grade: String,
     /// Only where the accounts differ.
     pub differing: bool,
+    /// Whether sentences without a mark (framing, boilerplate) are left out of the texts.
+    pub bare: bool,
+    /// Whether each text scrolls by itself rather than along with the base.
+    pub apart: bool,
     /// The least score of a match that is shown, in hundredths.
     pub least: u8,
     /// A passage the link points to, in the article `of`; still encoded as in [`ReadRoute::passage`].
@@ -164,6 +168,8 @@ impl Route {
                 part: get("part"),
                 grade: get("grade"),
                 differing: get("differing") == "yes",
+                bare: get("bare") == "yes",
+                apart: get("apart") == "yes",
                 least: get("least").parse().unwrap_or(0),
                 passage: passage_of(query),
                 of: get("of"),
@@ -235,7 +241,9 @@ impl fmt::Display for Route {
             Self::Compare(compare) => {
                 query.put("part", &compare.part);
                 query.put("grade", &compare.grade);
-                query.put("differing", if compare.differing { "yes" } else { "" });
+                for (key, on) in [("differing", compare.differing), ("bare", compare.bare), ("apart", compare.apart)] {
+                    query.put(key, if on { "yes" } else { "" });
+                }
                 if compare.least > 0 {
                     query.put("least", &compare.least.to_string());
                 }

@@ -37,9 +37,24 @@ pub fn Corrections() -> impl IntoView {
         };
         patch.operations.iter().enumerate().rev().map(item).collect_view()
     };
+    let set_aside = move || {
+        let kept = corrections.set_aside.get()?;
+        let take = move |_| {
+            if save("corrections-set-aside", Form::Json, &kept.text).is_err() {
+                notices.say("The browser did not allow the file to be saved.");
+            }
+        };
+        Some(view! {
+            <div class="offered" role="alert">
+                <p class="flag">{kept.error.to_string()}". They are set aside unchanged and not in use."</p>
+                <button type="button" class="plain" on:click=take>"Save them as a file"</button>
+            </div>
+        })
+    };
     view! {
         <section class="corrections">
             <h2 class="head">"Your corrections"</h2>
+            {set_aside}
             <Offered/>
             <p class="quiet" hidden=move || !empty()>"None. They are kept in this browser only."</p>
             <ol reversed=true>{items}</ol>

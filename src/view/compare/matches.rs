@@ -21,7 +21,7 @@ pub struct Place {
 
 /// Two sentences that match.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Match<'c> {
+pub struct Match {
     /// Sorts before `b`.
     pub a: Place,
     /// In another account.
@@ -30,15 +30,15 @@ pub struct Match<'c> {
     pub kind: AlignmentKind,
     /// 0 to 1.
     pub score: f32,
-    /// Why.
-    pub evidence: &'c Evidence,
+    /// Index of the alignment it comes from.
+    pub alignment: u32,
 }
 
 /// All matches that the link asks for.
-#[derive(Debug, Default)]
-pub struct Matches<'c> {
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Matches {
     /// Closest first.
-    pub all: Vec<Match<'c>>,
+    pub all: Vec<Match>,
     /// Matches of each sentence, as indices into `all`.
     by_place: FxHashMap<Place, Vec<u32>>,
     /// How many matches there are whatever the grade and the threshold.
@@ -62,16 +62,16 @@ pub struct Parallel<'c> {
     pub diff: Option<Vec<Piece>>,
 }
 
-impl<'c> Matches<'c> {
+impl Matches {
     /// Collects the matches among the accounts shown.
-    pub fn of(scene: &Scene<'c>, choice: &Choice) -> Self {
+    pub fn of(scene: &Scene, choice: &Choice) -> Self {
         let place = |passage: Passage| {
             let pane = choice.pane_of(passage.article)? as u32;
             let document = &scene.analyses.get(passage.article as usize)?.document;
             Some(Place { pane, sentence: document.sentence_at(passage.span.start)? as u32 })
         };
         let mut made = Self::default();
-        for alignment in &scene.comparison.alignments {
+        for (index, alignment) in (0..).zip(&scene.comparison.alignments) {
             let (Some(a), Some(b)) = (place(alignment.a), place(alignment.b)) else { continue };
             if a.pane == b.pane {
                 continue;
@@ -80,8 +80,8 @@ impl<'c> Matches<'c> {
             if alignment.kind > choice.grade || alignment.score < choice.least {
                 continue;
             }
-            let (kind, score, evidence) = (alignment.kind, alignment.score, &alignment.evidence);
-            made.all.push(Match { a: a.min(b), b: a.max(b), kind, score, evidence });
+            let (kind, score) = (alignment.kind, alignment.score);
+            made.all.push(Match { a: a.min(b), b: a.max(b), kind, score, alignment: index });
         }
         made.all
             .order_by(|x, y| x.kind.cmp(&y.kind).then(y.score.total_cmp(&x.score)).then((x.a, x.b).cmp(&(y.a, y.b))));
@@ -93,7 +93,7 @@ impl<'c> Matches<'c> {
     }
 
     /// The matches of one sentence, closest first, each with the place on the other side.
-    pub fn at(&self, place: Place) -> impl Iterator<Item = (Place, &Match<'c>)> {
+    pub fn at(&self, place: Place) -> impl Iterator<Item = (Place, &Match)> {
         let indices = self.by_place.get(&place).map_or(&[][..], Vec::as_slice);
         indices.iter().map(move |&i| {
             let found = &self.all[i as usize];
@@ -121,7 +121,7 @@ impl<'c> Matches<'c> {
     }
 
     /// Everything that matches one sentence, with the reason and the difference in words.
-    pub fn explain(&self, scene: &Scene<'c>, choice: &Choice, place: Place) -> Vec<Parallel<'c>> {
+    pub fn explain<'c>(&self, scene: &Scene<'c>, choice: &Choice, place: Place) -> Vec<Parallel<'c>> {
         let Some(own) = passage(scene, choice, place) else { return Vec::new() };
         let words = scene.words(own);
         let mut parallels: Vec<Parallel<'c>> = self
@@ -135,7 +135,7 @@ impl<'c> Matches<'c> {
                     passage,
                     kind: found.kind,
                     score: found.score,
-                    evidence: found.evidence,
+                    evidence: &scene.comparison.alignments.get(found.alignment as usize)?.evidence,
                     diff: near.then(|| diff(words, theirs)),
                 })
             })

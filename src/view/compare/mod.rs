@@ -2,17 +2,20 @@
 //!
 //! Everything is relative to the accounts that are shown: "only here" means in none of the others on the page.
 
+pub mod draw;
 mod facts;
 mod matches;
 mod only;
 mod panes;
 mod profile;
+mod thread;
 
 pub use facts::{FactCell, FactRow, Standing, facts};
 pub use matches::{Match, Matches, Parallel, Place, passage as passage_at};
 pub use only::{Missing, Repeat, missing_here, only_here, repeats};
-pub use panes::{Block, BlockKind, Mark, Pane, PaneSentence, Stop, pane, stops};
+pub use panes::{Block, BlockKind, Mark, Pane, PaneSentence, differences, pane, shared};
 pub use profile::{ShareView, SourcingView, keywords, sourcing};
+pub use thread::{across, thread};
 
 use super::passage;
 use super::route::{CompareRoute, Route};

@@ -131,18 +131,14 @@ fn kind(paragraph: &Paragraph) -> BlockKind {
     }
 }
 
-/// A place at which the accounts differ, for going from one to the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stop {
-    /// The sentence.
-    pub place: Place,
-    /// Whether it is a conflict rather than something only one account says.
-    pub conflict: bool,
+/// The differences in the order in which they are read: conflicts and what only one account says, pane by pane.
+pub fn differences(panes: &[Pane]) -> Vec<Place> {
+    let differing = |s: &&PaneSentence| s.conflict || s.mark == Mark::OnlyHere;
+    panes.iter().flat_map(Pane::sentences).filter(differing).map(|s| s.place).collect()
 }
 
-/// The differences in the order in which they are read: pane by pane.
-pub fn stops(panes: &[Pane]) -> Vec<Stop> {
-    let differing = |s: &&PaneSentence| s.conflict || s.mark == Mark::OnlyHere;
-    let all = panes.iter().flat_map(Pane::sentences).filter(differing);
-    all.map(|s| Stop { place: s.place, conflict: s.conflict }).collect()
+/// The sentences of the base that others say too, in order.
+pub fn shared(panes: &[Pane]) -> Vec<Place> {
+    let said = |s: &&PaneSentence| matches!(s.mark, Mark::Shared { others: 1.., .. });
+    panes.first().into_iter().flat_map(Pane::sentences).filter(said).map(|s| s.place).collect()
 }

@@ -1,6 +1,7 @@
 //! Blocks as Markdown and as HTML. Article text is escaped in both.
 
 use super::Block;
+use crate::view::markup::escape;
 use crate::view::scene::one_line;
 use std::fmt::Write;
 
@@ -105,14 +106,6 @@ pub fn html(title: &str, blocks: &[Block]) -> String {
 /// Text in which no character is markup.
 fn entities(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(c),
-        }
-    }
+    escape(words, &mut out);
     out
 }

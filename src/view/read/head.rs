@@ -1,6 +1,7 @@
 //! What stands above the text: what is known about the account, and how it is known.
 
 use crate::text::{Document, ParagraphKind, TitleOrigin};
+use crate::view::dates::date_in_words;
 use crate::view::words::thousands;
 use crate::view::{Label, Scene, one_line};
 
@@ -96,26 +97,11 @@ pub fn siglum(article: u32) -> String {
     letters.iter().rev().collect()
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// The date of an account: as stated beside it; else the first full date in the text; else the first that was worked out.
 pub fn dateline(scene: &Scene, article: u32) -> Option<Dateline> {
     let it = scene.articles.get(article as usize)?;
     if let Some(stated) = &it.metadata.date {
-        return Some(Dateline { date: in_words(stated), from: None, inferred: false });
+        return Some(Dateline { date: date_in_words(stated), from: None, inferred: false });
     }
     let dates = &scene.analyses.get(article as usize)?.dates;
     let full = |inferred: bool| {
@@ -124,37 +110,5 @@ pub fn dateline(scene: &Scene, article: u32) -> Option<Dateline> {
     };
     let (date, value) = full(false).or_else(|| full(true))?;
     let from = Some(one_line(date.span.of(&it.text)));
-    Some(Dateline { date: in_words(&value.to_string()), from, inferred: date.inferred })
-}
-
-/// An ISO date in words: "22 October 2025"; what is no such date stays as it is.
-fn in_words(iso: &str) -> String {
-    let mut parts = iso.splitn(3, '-');
-    let (year, month, day) = (parts.next(), parts.next(), parts.next());
-    let month = month.and_then(|m| MONTHS.get(m.parse::<usize>().ok()?.checked_sub(1)?));
-    let day = day.and_then(|d| d.get(..2)).and_then(|d| d.parse::<u8>().ok());
-    match (year, month, day) {
-        (Some(year), Some(month), Some(day)) => format!("{day} {month} {year}"),
-        (Some(year), Some(month), None) => format!("{month} {year}"),
-        _ => iso.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_written_out() {
-        for (iso, words) in [
-            ("2024-02-09", "9 February 2024"),
-            ("2024-02-09T08:00:00Z", "9 February 2024"),
-            ("2024-02", "February 2024"),
-            ("2024", "2024"),
-            ("2024-13-40", "2024-13-40"),
-            ("last week", "last week"),
-        ] {
-            assert_eq!(in_words(iso), words);
-        }
-    }
+    Some(Dateline { date: date_in_words(&value.to_string()), from, inferred: date.inferred })
 }

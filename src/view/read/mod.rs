@@ -3,12 +3,14 @@
 //! Made from whatever is known so far: the structure alone typesets the text, the rest appears as analysis arrives.
 
 mod blocks;
+mod draw;
 mod gutter;
 mod head;
 mod hits;
 mod margin;
 
 pub use blocks::{Block, BlockKind, Cover, MentionCover, Piece, Section};
+pub use draw::Pen;
 pub use gutter::{GutterMark, Parallel};
 pub use head::{Dateline, Head, dateline, siglum};
 pub use hits::hits;

@@ -1,22 +1,21 @@
 //! The apparatus: everything that matches the sentence looked at, with the reason for each match.
 
-use super::texts::Lit;
+use super::Held;
 use crate::ui::components::word_diff::word_diff;
 use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::comparison::{AlignmentKind, Evidence};
-use parallax::view::compare::{Choice, Matches, Parallel, passage_at, say_this};
+use parallax::view::compare::{Parallel, Place, draw, passage_at, say_this};
 use parallax::view::{Scene, one_line, passage, siglum, words};
 
 /// The strip below the panes. Empty until a sentence is chosen.
 #[component]
-pub fn Apparatus(choice: Memo<Choice>, lit: Memo<Lit>, close: Callback<()>) -> impl IntoView {
+pub fn Apparatus(held: Held, chosen: Memo<Option<Place>>, close: Callback<()>) -> impl IntoView {
     let corpus = corpus();
     let body = move || {
-        let place = lit.with(|l| l.chosen)?;
-        choice.with(|choice| corpus.scene(|scene| {
+        let place = chosen.get()?;
+        held.choice.with(|choice| corpus.scene(|scene| held.matches.with(|matches| {
             let own = passage_at(scene, choice, place)?;
-            let matches = Matches::of(scene, choice);
             let parallels = matches.explain(scene, choice, place);
             let say = say_this(matches.standing(place).0, choice.articles.len());
             let text = one_line(scene.words(own));
@@ -48,11 +47,11 @@ pub fn Apparatus(choice: Memo<Choice>, lit: Memo<Lit>, close: Callback<()>) -> i
                 </blockquote>
                 {none}
                 <ol class="apparatus-list">{items}</ol>
-                        {topics}
+                {topics}
             })
-        }))
+        })))
     };
-    let shown = move || lit.with(|l| l.chosen.is_some());
+    let shown = move || chosen.get().is_some();
     view! { <aside class="apparatus" aria-live="polite" aria-label="Parallel passages" hidden=move || !shown()>{body}</aside> }
 }
 
@@ -65,7 +64,7 @@ fn item(scene: &Scene, own: &str, parallel: &Parallel) -> impl IntoView + use<> 
     view! {
         <li>
             <p class="apparatus-head">
-                <span class="shape" data-grade=super::texts::grade_slug(parallel.kind)>{words::grade(parallel.kind)}</span>
+                <span class="shape" data-grade=draw::grade_slug(parallel.kind)>{words::grade(parallel.kind)}</span>
                 <span class="quiet">{format!(" {:.2}", parallel.score)}</span>
                 " "<cite>{cited(scene, parallel.passage.article)}</cite>
             </p>

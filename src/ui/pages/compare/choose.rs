@@ -7,7 +7,7 @@ use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::view::compare::{Choice, PANES};
 use parallax::view::corrections::Operation;
-use parallax::view::{CompareRoute, Route, Scene, siglum, words};
+use parallax::view::{CompareRoute, Route, Scene, dates_in_words, siglum, words};
 
 /// Events offered as targets of a move.
 const EVENTS: usize = 20;
@@ -51,7 +51,7 @@ pub fn Chooser(route: Memo<CompareRoute>, choice: Memo<Choice>) -> impl IntoView
 
 fn draw(scene: &Scene, chosen: &[u32], route: &CompareRoute) -> AnyView {
     let mut events: Vec<(Vec<u32>, String)> =
-        scene.comparison.events.iter().map(|e| (e.articles.clone(), e.reasons.join("; "))).collect();
+        scene.comparison.events.iter().map(|e| (e.articles.clone(), dates_in_words(&e.reasons.join("; ")))).collect();
     if events.is_empty() {
         events.push(((0..scene.articles.len() as u32).collect(), String::new()));
     }

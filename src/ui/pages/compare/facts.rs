@@ -1,24 +1,27 @@
 //! What is stated, as a table: a row for each thing, a column for each account, each cell with its sentence.
 
+use super::{Held, set};
+use crate::ui::nav::nav;
 use crate::ui::state::corpus;
 use leptos::prelude::*;
-use parallax::view::compare::{Choice, FactCell, FactRow, Standing, facts};
+use parallax::view::compare::{Choice, FactCell, FactRow, Standing};
 use parallax::view::{Route, Scene, one_line, passage, siglum, words};
 
 /// The table.
 #[component]
-pub fn Facts(choice: Memo<Choice>) -> impl IntoView {
-    let corpus = corpus();
-    let differing = RwSignal::new(false);
+pub fn Facts(held: Held) -> impl IntoView {
+    let (corpus, nav) = (corpus(), nav());
+    let Held { choice, facts, .. } = held;
+    let differing = Memo::new(move |_| held.route.with(|route| route.differing));
     let table = move || {
         let differing = differing.get();
-        choice.with(|choice| corpus.scene(|scene| draw(scene, choice, differing)))
+        choice.with(|choice| corpus.scene(|scene| facts.with(|facts| draw(scene, choice, facts, differing))))
     };
     view! {
         <section class="stated">
             <form class="filters" aria-label="Rows" on:submit=|event| event.prevent_default()>
                 <label class="check">
-                    <input type="checkbox" prop:checked=differing on:change=move |event| differing.set(event_target_checked(&event))/>
+                    <input type="checkbox" prop:checked=differing on:change=move |event| set(nav, |route| route.differing = event_target_checked(&event))/>
                     " Only where they differ"
                 </label>
             </form>
@@ -27,8 +30,7 @@ pub fn Facts(choice: Memo<Choice>) -> impl IntoView {
     }
 }
 
-fn draw(scene: &Scene, choice: &Choice, differing: bool) -> AnyView {
-    let all = facts(scene, choice);
+fn draw(scene: &Scene, choice: &Choice, all: &[FactRow], differing: bool) -> AnyView {
     let kept: Vec<&FactRow> = all.iter().filter(|row| !differing || row.standing <= Standing::Differ).collect();
     if kept.is_empty() {
         let words = if scene.comparison.events.is_empty() {

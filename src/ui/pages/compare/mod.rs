@@ -2,7 +2,10 @@
 
 mod apparatus;
 mod choose;
+mod columns;
+mod controls;
 mod facts;
+mod level;
 mod only;
 mod profile;
 mod texts;
@@ -13,9 +16,9 @@ use crate::ui::files::Form;
 use crate::ui::nav::{Nav, nav};
 use crate::ui::state::corpus;
 use leptos::prelude::*;
-use parallax::view::compare::{self as model, Choice, Standing};
+use parallax::view::compare::{self as model, Choice, FactRow, Matches, Standing};
 use parallax::view::export;
-use parallax::view::{CompareRoute, Route, Scene, words};
+use parallax::view::{CompareRoute, Route, words};
 use std::sync::Arc;
 
 /// Parts of a comparison: slug in links and name on the page.
@@ -28,6 +31,19 @@ const PARTS: [(&str, &str); 6] = [
     ("sources", "Sources"),
 ];
 
+/// What the parts draw from, worked out once for all of them.
+#[derive(Clone, Copy)]
+pub struct Held {
+    /// The link.
+    pub route: Memo<CompareRoute>,
+    /// The accounts it names.
+    pub choice: Memo<Choice>,
+    /// Their matches.
+    pub matches: Memo<Matches>,
+    /// What they state.
+    pub facts: Memo<Vec<FactRow>>,
+}
+
 /// The view.
 #[component]
 pub fn Compare() -> impl IntoView {
@@ -35,6 +51,9 @@ pub fn Compare() -> impl IntoView {
     let route = nav().on(of);
     let part = Memo::new(move |_| route.with(|r| r.part.clone()));
     let choice = Memo::new(move |_| corpus.scene(|scene| Choice::of(scene, &route.get())));
+    let matches = Memo::new(move |_| choice.with(|choice| corpus.scene(|scene| Matches::of(scene, choice))));
+    let facts = Memo::new(move |_| choice.with(|choice| corpus.scene(|scene| model::facts(scene, choice))));
+    let held = Held { route, choice, matches, facts };
     let chosen = Memo::new(move |_| choice.with(|c| c.articles.len()));
     Effect::new(move || match chosen.get() {
         0 => set_title("Compare"),
@@ -45,12 +64,12 @@ pub fn Compare() -> impl IntoView {
         1 => view! { <p class="empty">"One account is chosen. Choose another above to see what they share."</p> }
             .into_any(),
         _ => match part.get().as_str() {
-            "facts" => facts::Facts(facts::FactsProps { choice }).into_any(),
-            "only" => only::Only(only::OnlyProps { choice }).into_any(),
-            "quotes" => only::Quotes(only::QuotesProps { choice }).into_any(),
-            "words" => profile::Words(profile::WordsProps { choice }).into_any(),
-            "sources" => profile::Sources(profile::SourcesProps { choice }).into_any(),
-            _ => texts::Texts(texts::TextsProps { choice, route }).into_any(),
+            "facts" => facts::Facts(facts::FactsProps { held }).into_any(),
+            "only" => only::Only(only::OnlyProps { held }).into_any(),
+            "quotes" => only::Quotes(only::QuotesProps { held }).into_any(),
+            "words" => profile::Words(profile::WordsProps { held }).into_any(),
+            "sources" => profile::Sources(profile::SourcesProps { held }).into_any(),
+            _ => texts::Texts(texts::TextsProps { held }).into_any(),
         },
     };
     let make = move |form: Form| {
@@ -64,7 +83,7 @@ pub fn Compare() -> impl IntoView {
     view! {
         <div class="spread spread-wide compare">
             <choose::Chooser route=route choice=choice/>
-            {move || (chosen.get() > 1).then(|| view! { <Parts route=route choice=choice/> })}
+            {move || (chosen.get() > 1).then(|| view! { <Parts held=held/> })}
             {body}
             {move || (chosen.get() > 1).then(|| view! {
                 <TakeAway what="this comparison" name="comparison" forms=vec![Form::Markdown, Form::Html] make=make.clone()/>
@@ -90,18 +109,28 @@ fn set(nav: Nav, change: impl FnOnce(&mut CompareRoute)) {
 
 /// The parts, with what there is to find in each.
 #[component]
-fn Parts(route: Memo<CompareRoute>, choice: Memo<Choice>) -> impl IntoView {
+fn Parts(held: Held) -> impl IntoView {
     let corpus = corpus();
-    let counts = Memo::new(move |_| choice.with(|choice| corpus.scene(|scene| count(scene, choice))));
+    let Held { route, choice, matches, facts } = held;
+    let only = Memo::new(move |_| {
+        let count = |choice: &Choice| {
+            corpus.scene(|scene| {
+                let here = |pane| matches.with(|matches| model::only_here(scene, choice, matches, pane).len());
+                (0..choice.articles.len()).map(here).sum::<usize>()
+            })
+        };
+        choice.with(count)
+    });
     let items = move || {
-        let (route, (matches, facts, conflicts, only)) = (route.get(), counts.get());
+        let route = route.get();
+        let conflicts = facts.with(|rows| rows.iter().filter(|row| row.standing == Standing::Conflict).count());
         let items = PARTS.map(|(slug, name)| {
             let link = Route::Compare(CompareRoute { part: slug.into(), passage: String::new(), of: String::new(), ..route.clone() });
             let note = match slug {
-                "" => words::count(matches, "match", "matches"),
+                "" => words::count(matches.with(|m| m.all.len()), "match", "matches"),
                 "facts" if conflicts > 0 => words::count(conflicts, "conflict", "conflicts"),
-                "facts" => words::count(facts, "row", "rows"),
-                "only" => words::count(only, "sentence", "sentences"),
+                "facts" => words::count(facts.with(Vec::len), "row", "rows"),
+                "only" => words::count(only.get(), "sentence", "sentences"),
                 _ => String::new(),
             };
             let alarming = slug == "facts" && conflicts != 0;
@@ -111,13 +140,4 @@ fn Parts(route: Memo<CompareRoute>, choice: Memo<Choice>) -> impl IntoView {
         items.collect_view()
     };
     view! { <nav class="parts" aria-label="Parts of the comparison"><ul>{items}</ul></nav> }
-}
-
-/// Matches, fact rows, conflicts, sentences only one account says.
-fn count(scene: &Scene, choice: &Choice) -> (usize, usize, usize, usize) {
-    let matches = model::Matches::of(scene, choice);
-    let facts = model::facts(scene, choice);
-    let conflicts = facts.iter().filter(|row| row.standing == Standing::Conflict).count();
-    let only = (0..choice.articles.len()).map(|pane| model::only_here(scene, choice, &matches, pane).len()).sum();
-    (matches.all.len(), facts.len(), conflicts, only)
 }

@@ -1,5 +1,6 @@
 //! What only one account says, what only one leaves out, and which words they quote alike.
 
+use super::Held;
 use crate::ui::components::quote_row::quote_row;
 use crate::ui::state::corpus;
 use leptos::prelude::*;
@@ -10,9 +11,11 @@ use parallax::view::{Scene, one_line, passage, quotes, siglum, words};
 
 /// Only here, only missing here, said twice: account by account.
 #[component]
-pub fn Only(choice: Memo<Choice>) -> impl IntoView {
+pub fn Only(held: Held) -> impl IntoView {
     let corpus = corpus();
-    let body = move || choice.with(|choice| corpus.scene(|scene| draw(scene, choice)));
+    let body = move || {
+        held.choice.with(|choice| held.matches.with(|matches| corpus.scene(|scene| draw(scene, choice, matches))))
+    };
     view! { <div class="columns">{body}</div> }
 }
 
@@ -20,11 +23,10 @@ fn sentence(scene: &Scene, passage: Passage) -> impl IntoView + use<> {
     view! { <a href=passage::link(scene, passage)>{one_line(scene.words(passage))}</a> }
 }
 
-fn draw(scene: &Scene, choice: &Choice) -> AnyView {
-    let matches = Matches::of(scene, choice);
+fn draw(scene: &Scene, choice: &Choice, matches: &Matches) -> AnyView {
     let accounts = choice.articles.iter().enumerate().map(|(pane, &article)| {
-        let only = only_here(scene, choice, &matches, pane);
-        let missing = missing_here(scene, choice, &matches, pane);
+        let only = only_here(scene, choice, matches, pane);
+        let missing = missing_here(scene, choice, matches, pane);
         let twice = repeats(scene, article);
         let head = words::count(only.len(), "sentence", "sentences");
         let list = only.into_iter().map(|p| view! { <li>{sentence(scene, p)}</li> }).collect_view();
@@ -56,9 +58,9 @@ fn draw(scene: &Scene, choice: &Choice) -> AnyView {
 
 /// Quotations of the accounts shown; those that stand in several come first.
 #[component]
-pub fn Quotes(choice: Memo<Choice>) -> impl IntoView {
+pub fn Quotes(held: Held) -> impl IntoView {
     let corpus = corpus();
-    let body = move || choice.with(|choice| corpus.scene(|scene| shared_quotes(scene, choice)));
+    let body = move || held.choice.with(|choice| corpus.scene(|scene| shared_quotes(scene, choice)));
     view! { <section>{body}</section> }
 }
 

@@ -1,17 +1,18 @@
 //! Distinctive words and what each account rests on, side by side. Counts, never a rating.
 
+use super::Held;
 use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::quotes::SourceKind;
-use parallax::view::compare::{Choice, keywords, sourcing};
+use parallax::view::compare::{keywords, sourcing};
 use parallax::view::{Route, Scene, one_line, passage, siglum, words};
 
 /// Distinctive words.
 #[component]
-pub fn Words(choice: Memo<Choice>) -> impl IntoView {
+pub fn Words(held: Held) -> impl IntoView {
     let corpus = corpus();
     let body = move || {
-        choice.with(|choice| {
+        held.choice.with(|choice| {
             corpus.scene(|scene| choice.articles.iter().map(|&article| word_table(scene, article)).collect_view())
         })
     };
@@ -55,10 +56,10 @@ fn word_table(scene: &Scene, article: u32) -> impl IntoView + use<> {
 
 /// What each account rests on.
 #[component]
-pub fn Sources(choice: Memo<Choice>) -> impl IntoView {
+pub fn Sources(held: Held) -> impl IntoView {
     let corpus = corpus();
     let body = move || {
-        choice.with(|choice| {
+        held.choice.with(|choice| {
             corpus.scene(|scene| choice.articles.iter().map(|&article| profile(scene, article)).collect_view())
         })
     };

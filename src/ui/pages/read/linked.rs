@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use parallax::Span;
 use parallax::anchor::Resolution;
 use parallax::text::Document;
-use parallax::view::{Route, passage, siglum};
+use parallax::view::{Route, one_line, passage, siglum};
 use std::sync::Arc;
 
 /// What the link points to in this account.
@@ -154,7 +154,7 @@ fn Missing(sought: String) -> impl IntoView {
                 .collect::<Vec<_>>()
         });
         if found.is_empty() {
-            return view! { <p>"No other account of this corpus has them either."</p> }.into_any();
+            return nearest(open, &passage::sought(&selector)).into_any();
         }
         let items = found.into_iter().map(|(siglum, title, route)| {
             view! { <li><a href=route.to_string()><span class="siglum">{siglum}</span> " " {title}</a></li> }
@@ -165,6 +165,28 @@ fn Missing(sought: String) -> impl IntoView {
         <p>"The link points to words that are not in this account:"</p>
         <blockquote class="sought">{sought}</blockquote>
         {elsewhere}
+    }
+}
+
+/// The account that comes nearest to the words, with the sentence that does.
+fn nearest(open: Open, sought: &str) -> impl IntoView + use<> {
+    let search = Route::search(sought.replace('"', " ")).to_string();
+    let all = view! { <a href=search>"Search all accounts for these words"</a> };
+    let found = open.corpus.scene(|scene| {
+        let found = passage::nearest(scene, sought)?;
+        let at = found.passage.article;
+        let here = at as usize == open.index;
+        let named = if here { "this account".to_owned() } else { format!("{} {}", siglum(at), scene.label(at).text) };
+        Some((passage::link(scene, found.passage), one_line(scene.words(found.passage)), named, found.alike))
+    });
+    match found {
+        Some((href, words, named, alike)) => view! {
+            <p>"No account of this corpus has them. The nearest is " {named} ", in a sentence that shares " {format!("{:.0} %", alike * 100.0)} " of its words:"</p>
+            <blockquote class="sought"><a href=href>{words}</a></blockquote>
+            <p>{all}</p>
+        }
+        .into_any(),
+        None => view! { <p>"No account of this corpus has them, nor any sentence that comes near. " {all}</p> }.into_any(),
     }
 }
 
