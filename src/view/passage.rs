@@ -117,8 +117,8 @@ mod tests {
 
     fn nearest_of(texts: &[&str], sought: &str) -> Option<(String, bool)> {
         let articles: Vec<Article> = (0..).zip(texts).map(|(i, text)| Article::new(format!("a{i}"), *text)).collect();
-        let analysed = |text: &&str| Analysis { document: text::read(text).0, ..Analysis::default() };
-        let analyses: Vec<Analysis> = texts.iter().map(analysed).collect();
+        let read = |text: &&str| Analysis { document: text::read(text).0, ..Analysis::default() };
+        let analyses: Vec<Analysis> = texts.iter().map(read).collect();
         let (knowledge, comparison) = (KnowledgeBase::default(), Comparison::default());
         let scene = Scene::new(&articles, &analyses, &knowledge, &comparison);
         nearest(&scene, sought).map(|found| (scene.words(found.passage).to_owned(), found.alike >= 0.5))

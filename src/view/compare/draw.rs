@@ -53,7 +53,7 @@ fn note(sentence: &PaneSentence, shown: usize) -> String {
 
 /// The text of a pane. Sentences with a mark can be chosen; the first of them is the one the keyboard comes to.
 pub fn text(scene: &Scene, pane: &Pane, shown: usize) -> String {
-    let mut page = Markup::default();
+    let mut out = Markup::default();
     let mut tab = "0";
     for block in &pane.blocks {
         let (tag, class) = match block.kind {
@@ -62,13 +62,13 @@ pub fn text(scene: &Scene, pane: &Pane, shown: usize) -> String {
             BlockKind::Aside => ("p", "block aside"),
             BlockKind::Prose | BlockKind::Table => ("p", "block"),
         };
-        page.open(tag, &[("class", class)]);
+        out.open(tag, &[("class", class)]);
         for sentence in &block.sentences {
             let slug = place_slug(sentence.place);
             let id = format!("s{slug}");
             let words = scene.words(sentence.passage).trim();
             match mark_slug(sentence) {
-                "" => page.element("span", &[("class", "sentence"), ("id", &id)], words),
+                "" => out.element("span", &[("class", "sentence"), ("id", &id)], words),
                 mark => {
                     let note = note(sentence, shown);
                     let attributes = [
@@ -80,20 +80,20 @@ pub fn text(scene: &Scene, pane: &Pane, shown: usize) -> String {
                         ("role", "button"),
                         ("tabindex", std::mem::replace(&mut tab, "-1")),
                     ];
-                    page.element("span", &attributes, words)
+                    out.element("span", &attributes, words)
                 }
             };
-            page.text(" ");
+            out.text(" ");
         }
-        page.close(tag);
+        out.close(tag);
     }
-    page.finish()
+    out.finish()
 }
 
 /// The mini map of a pane, as the inside of an SVG of 10 by 1000 units: a bar for each marked sentence, wide for the same
 /// words, half as wide for the same fact, pale for the same topic, narrow for what stands here only.
 pub fn map(pane: &Pane) -> String {
-    let mut page = Markup::default();
+    let mut out = Markup::default();
     for (start, length, sentence) in pane.map() {
         let mark = mark_slug(sentence);
         let wide = match mark {
@@ -106,7 +106,7 @@ pub fn map(pane: &Pane) -> String {
         let slug = place_slug(sentence.place);
         let attributes =
             [("y", &*y), ("width", &width), ("height", &height), ("data-grade", mark), ("data-place", &slug)];
-        page.open("rect", &attributes).close("rect");
+        out.open("rect", &attributes).close("rect");
     }
-    page.finish()
+    out.finish()
 }
