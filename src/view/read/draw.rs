@@ -26,7 +26,9 @@ impl Pen<'_> {
                 Section::Block(block) => self.block(&mut page, block),
                 Section::List(items) => {
                     page.open("ul", &[("class", "list")]);
-                    items.iter().for_each(|item| self.block(&mut page, item));
+                    for item in items {
+                        self.block(&mut page, item);
+                    }
                     page.close("ul");
                 }
             }
@@ -88,7 +90,9 @@ impl Pen<'_> {
             if let Some(index) = piece.sentence {
                 page.open("span", &[("class", "s"), ("id", &format!("s{index}")), ("tabindex", "-1")]);
             }
-            piece.runs.iter().for_each(|run| self.run(page, run));
+            for run in &piece.runs {
+                self.run(page, run);
+            }
             if piece.sentence.is_some() {
                 page.close("span");
             }
