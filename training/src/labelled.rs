@@ -17,11 +17,62 @@ pub struct Labelled {
 
 /// Titles that a teacher takes into persons' names and we do not.
 const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady", "dame", "president", "senator", "sen",
-    "rep", "representative", "congressman", "congresswoman", "gov", "governor", "mayor", "king", "queen", "prince",
-    "princess", "pope", "chairman", "chairwoman", "general", "gen", "lt", "lieutenant", "col", "colonel", "capt",
-    "captain", "sgt", "maj", "major", "adm", "admiral", "secretary", "judge", "justice", "ambassador", "minister", "rev",
-    "reverend", "father", "sheikh", "ayatollah", "imam", "emir", "speaker", "commander", "director",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "lord",
+    "lady",
+    "dame",
+    "president",
+    "senator",
+    "sen",
+    "rep",
+    "representative",
+    "congressman",
+    "congresswoman",
+    "gov",
+    "governor",
+    "mayor",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "pope",
+    "chairman",
+    "chairwoman",
+    "general",
+    "gen",
+    "lt",
+    "lieutenant",
+    "col",
+    "colonel",
+    "capt",
+    "captain",
+    "sgt",
+    "maj",
+    "major",
+    "adm",
+    "admiral",
+    "secretary",
+    "judge",
+    "justice",
+    "ambassador",
+    "minister",
+    "rev",
+    "reverend",
+    "father",
+    "sheikh",
+    "ayatollah",
+    "imam",
+    "emir",
+    "speaker",
+    "commander",
+    "director",
 ];
 
 /// Reads JSON Lines `{"text", "spans": [{"start", "end", "type"}]}` with offsets in code points; every `step`-th line.
@@ -69,6 +120,11 @@ pub fn kind(label: &str) -> Option<EntityType> {
 
 /// The name without article, title, possessive ending and stray marks; `None` if nothing with a capital is left.
 fn trimmed(text: &str, span: Span, kind: EntityType) -> Option<Span> {
+    bare(text, span, kind).filter(|span| span.of(text).contains(char::is_uppercase))
+}
+
+/// The words without article, possessive ending and stray marks, and a person's name without title; `None` if nothing is left.
+pub fn bare(text: &str, span: Span, kind: EntityType) -> Option<Span> {
     let mut span = span;
     loop {
         let name = span.of(text);
@@ -91,7 +147,7 @@ fn trimmed(text: &str, span: Span, kind: EntityType) -> Option<Span> {
             span = next;
         }
     }
-    span.of(text).contains(char::is_uppercase).then_some(span)
+    Some(span)
 }
 
 /// Makes the labels of each document agree: a name that is one thing most of the time is that thing every time, also where
@@ -144,7 +200,8 @@ pub fn agree(documents: &mut [Labelled]) {
         let mut winners: Vec<(&str, EntityType, bool)> = (here.iter())
             .filter_map(|(&name, counts)| {
                 let total: u32 = counts.iter().sum();
-                let (best, &most) = counts.iter().enumerate().max_by_key(|&(n, count)| (*count, std::cmp::Reverse(n)))?;
+                let (best, &most) =
+                    counts.iter().enumerate().max_by_key(|&(n, count)| (*count, std::cmp::Reverse(n)))?;
                 let clear = total >= 3 && most * 3 >= total * 2;
                 if let (Some(&kind), false) = (settled.get(name), clear && total >= 5) {
                     return Some((name, kind, true));
@@ -168,8 +225,14 @@ pub fn agree(documents: &mut [Labelled]) {
                 let after = document.text[at + name.len()..].chars().next();
                 let whole = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
                 let joined = document.text[..at].ends_with(|c: char| c == ' ')
-                    && document.text[..at].trim_end().rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase))
-                    || document.text[at + name.len()..].strip_prefix(' ').is_some_and(|r| r.starts_with(char::is_uppercase));
+                    && document.text[..at]
+                        .trim_end()
+                        .rsplit(' ')
+                        .next()
+                        .is_some_and(|w| w.starts_with(char::is_uppercase))
+                    || document.text[at + name.len()..]
+                        .strip_prefix(' ')
+                        .is_some_and(|r| r.starts_with(char::is_uppercase));
                 if whole(before) && whole(after) && !joined && !names.iter().any(|(other, _)| other.overlaps(span)) {
                     names.push((span, kind));
                 }

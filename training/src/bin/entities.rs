@@ -20,7 +20,9 @@ fn main() {
     match arguments.as_slice() {
         ["train", out, resources, epochs, keep, files @ ..] => train(out, resources, epochs, keep, files),
         ["tag", model, input, output] => tag(model, input, output),
-        _ => eprintln!("entities train OUT.bin RESOURCES EPOCHS KEEP FILE[:STEP[:WEIGHT]]… | entities tag MODEL IN OUT"),
+        _ => {
+            eprintln!("entities train OUT.bin RESOURCES EPOCHS KEEP FILE[:STEP[:WEIGHT]]… | entities tag MODEL IN OUT")
+        }
     }
 }
 
@@ -67,16 +69,28 @@ fn train(out: &str, resources: &str, epochs: &str, keep: &str, files: &[&str]) {
                 }
             }
         }
-        eprintln!("{path}: {} texts, {} positions, {:.0} s", documents.len(), builder.positions(), start.elapsed().as_secs_f32());
+        eprintln!(
+            "{path}: {} texts, {} positions, {:.0} s",
+            documents.len(),
+            builder.positions(),
+            start.elapsed().as_secs_f32()
+        );
     }
     let data = builder.build(setting("BITS", 21.0) as u32, setting("LEAST", 3.0) as u32);
     eprintln!("{} sequences, {} features, {:.0} s", data.len(), data.buckets.len(), start.elapsed().as_secs_f32());
     let labels = 1 + 2 * TAGGED.len();
-    let allowed = |from: Option<usize>, to: usize| to == 0 || to % 2 == 1 || from.is_some_and(|f| f == to || f + 1 == to);
+    let allowed =
+        |from: Option<usize>, to: usize| to == 0 || to % 2 == 1 || from.is_some_and(|f| f == to || f + 1 == to);
     let mut model = Parameters::new(&data, labels, allowed);
     let epochs = epochs.parse().unwrap_or(8);
     if setting("CRF", 0.0) > 0.0 {
-        let settings = crf::Settings { epochs, rate: setting("RATE", 0.2), l1: setting("L1", 0.0), l2: setting("L2", 1e-4), seed: 7 };
+        let settings = crf::Settings {
+            epochs,
+            rate: setting("RATE", 0.2),
+            l1: setting("L1", 0.0),
+            l2: setting("L2", 1e-4),
+            seed: 7,
+        };
         crf::train(&data, &mut model, settings, |epoch, loss, _| {
             eprintln!("epoch {epoch} loss {loss:.4} {:.0} s", start.elapsed().as_secs_f32());
         });

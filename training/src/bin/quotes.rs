@@ -3,7 +3,9 @@
 
 use parallax::models::lexicon::Lexicon;
 use parallax::models::linear::{SequenceModel, Weights};
-use parallax::quotes::learning::{Frame, Paragraph, Previous, QuotedRun, Role, Scene, Words, frames, head, label, paragraphs, quoted};
+use parallax::quotes::learning::{
+    Frame, Paragraph, Previous, QuotedRun, Role, Scene, Words, frames, head, label, paragraphs, quoted,
+};
 use parallax::quotes::{QuoteModel, SpeakerRule, pair};
 use parallax::syntax::{Tagger, spread};
 use parallax::text::read;
@@ -31,12 +33,17 @@ fn load(path: &str) -> Vec<Article> {
         let text = record["text"].as_str().expect("text").to_owned();
         let offsets = Offsets::new(&text);
         let spans = |value: &Value| {
-            let pair = |p: &Value| offsets.from_code_points(p[0].as_u64().unwrap() as u32, p[1].as_u64().unwrap() as u32);
+            let pair =
+                |p: &Value| offsets.from_code_points(p[0].as_u64().unwrap() as u32, p[1].as_u64().unwrap() as u32);
             value.as_array().map_or(Vec::new(), |list| list.iter().map(pair).collect::<Vec<_>>())
         };
         let attributions = record["attributions"].as_array().map_or(Vec::new(), |list| {
             list.iter()
-                .map(|a| Attribution { source: spans(&a["source"]), cue: spans(&a["cue"]), content: spans(&a["content"]) })
+                .map(|a| Attribution {
+                    source: spans(&a["source"]),
+                    cue: spans(&a["cue"]),
+                    content: spans(&a["content"]),
+                })
                 .collect()
         });
         Article { attributions, text: text.clone() }
@@ -146,7 +153,8 @@ fn train_roles<'a>(examples: impl Iterator<Item = &'a Example<'a>>, size: Size) 
     }
     let data = builder.build(18, 2);
     println!("{} paragraphs, {} features", data.len(), data.buckets.len());
-    let allowed = |from: Option<usize>, to: usize| Role::of(to as u8).may_follow(from.map_or(Role::None, |f| Role::of(f as u8)));
+    let allowed =
+        |from: Option<usize>, to: usize| Role::of(to as u8).may_follow(from.map_or(Role::None, |f| Role::of(f as u8)));
     let mut model = Parameters::new(&data, Role::ALL.len(), allowed);
     let settings = crf::Settings { epochs: size.epochs, rate: 0.1, l1: size.l1, ..crf::Settings::default() };
     crf::train(&data, &mut model, settings, |epoch, loss, _| println!("  epoch {epoch} loss {loss:.4}"));
@@ -219,7 +227,11 @@ fn gold_of<'a>(example: &'a Example, run: &QuotedRun) -> Option<Option<&'a Attri
     let count = |span: Span| span.of(text).chars().filter(|c| c.is_alphanumeric()).count();
     let all = count(span);
     let shared = |a: &Attribution| -> usize {
-        a.content.iter().filter(|c| c.overlaps(span)).map(|c| count(Span::new(c.start.max(span.start), c.end.min(span.end)))).sum()
+        a.content
+            .iter()
+            .filter(|c| c.overlaps(span))
+            .map(|c| count(Span::new(c.start.max(span.start), c.end.min(span.end))))
+            .sum()
     };
     let best = example.article.attributions.iter().map(|a| (shared(a), a)).max_by_key(|a| a.0);
     match best {
@@ -243,7 +255,8 @@ fn decisions(example: &Example, roles: &[Role], frames: &[Frame], made: &mut Dec
             .collect();
         let is_right = |source: &Range<usize>| {
             heads.iter().any(|&h| {
-                let name = words.all[h].capital && words.at(h).len() > 2 && words.at(h) == words.at(head(words, source));
+                let name =
+                    words.all[h].capital && words.at(h).len() > 2 && words.at(h) == words.at(head(words, source));
                 source.contains(&h) || name
             })
         };
@@ -268,7 +281,11 @@ fn decisions(example: &Example, roles: &[Role], frames: &[Frame], made: &mut Dec
 const BITS: u32 = 16;
 
 /// Weights of one label by AdaGrad. `gradient` gives the features and gradients of an example under the current weights.
-fn descend(count: usize, epochs: usize, mut gradient: impl FnMut(usize, &dyn Fn(&[u32]) -> f32) -> Vec<(Vec<u32>, f32)>) -> Vec<f32> {
+fn descend(
+    count: usize,
+    epochs: usize,
+    mut gradient: impl FnMut(usize, &dyn Fn(&[u32]) -> f32) -> Vec<(Vec<u32>, f32)>,
+) -> Vec<f32> {
     let mut weights = vec![0f32; 1 << BITS];
     let mut squares = vec![1e-2f32; 1 << BITS];
     let mut order: Vec<usize> = (0..count).collect();
@@ -278,7 +295,8 @@ fn descend(count: usize, epochs: usize, mut gradient: impl FnMut(usize, &dyn Fn(
         let rate = 0.1 * (1.0 - 0.9 * epoch as f32 / epochs as f32);
         for &n in &order {
             let steps = {
-                let score = |features: &[u32]| features.iter().map(|f| weights[(f >> (32 - BITS)) as usize]).sum::<f32>();
+                let score =
+                    |features: &[u32]| features.iter().map(|f| weights[(f >> (32 - BITS)) as usize]).sum::<f32>();
                 gradient(n, &score)
             };
             for (features, g) in steps {
@@ -322,7 +340,9 @@ fn train_spoken(examples: &[(Vec<u32>, bool)]) -> Vec<u8> {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [out, syntax, train, dev, rest @ ..] = &arguments[..] else { panic!("quotes OUT.bin SYNTAX.bin TRAIN.jsonl DEV.jsonl") };
+    let [out, syntax, train, dev, rest @ ..] = &arguments[..] else {
+        panic!("quotes OUT.bin SYNTAX.bin TRAIN.jsonl DEV.jsonl")
+    };
     let setting = |n: usize, or: f32| rest.get(n).map_or(or, |s| s.parse().expect("a number"));
     let size = Size { epochs: setting(0, 7.0) as usize, l1: setting(1, 0.0025), keep: 150_000 };
     let folds = setting(2, 3.0) as usize;
@@ -360,9 +380,29 @@ fn main() {
             decisions(example, &roles, &frames, &mut made);
         }
     }
-    let tokens = |f: fn(bool, bool) -> bool| -> usize { train.iter().map(|e| (0..e.gold.len()).filter(|&k| f(e.words.needed[e.words.all[k].sentence as usize], e.gold[k].part() > 0)).count()).sum() };
-    println!("sentences looked at hold {} of {} tokens, {} of {} with a role", tokens(|n, _| n), tokens(|_, _| true), tokens(|n, r| n && r), tokens(|_, r| r));
-    println!("{} runs, {} with a speaker to choose, {} out of reach", made.spoken.len(), made.speakers.len(), made.unreachable);
+    let tokens = |f: fn(bool, bool) -> bool| -> usize {
+        train
+            .iter()
+            .map(|e| {
+                (0..e.gold.len())
+                    .filter(|&k| f(e.words.needed[e.words.all[k].sentence as usize], e.gold[k].part() > 0))
+                    .count()
+            })
+            .sum()
+    };
+    println!(
+        "sentences looked at hold {} of {} tokens, {} of {} with a role",
+        tokens(|n, _| n),
+        tokens(|_, _| true),
+        tokens(|n, r| n && r),
+        tokens(|_, r| r)
+    );
+    println!(
+        "{} runs, {} with a speaker to choose, {} out of reach",
+        made.spoken.len(),
+        made.speakers.len(),
+        made.unreachable
+    );
     let (choice, spoken) = (train_choice(&made.speakers), train_spoken(&made.spoken));
     let roles = train_roles(train.iter(), size)(eager);
     score(dev.iter(), &SequenceModel::read(&roles).expect("the role model"));
