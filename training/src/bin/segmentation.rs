@@ -1,4 +1,4 @@
-//! Measures sentences and tokens against treebanks: `cargo run --profile fast --example segmentation -- FILE.conllu…`.
+//! Measures sentences and tokens against treebanks: `cargo run --release --bin segmentation -- FILE.conllu…`.
 //!
 //! The raw text of each paragraph is rebuilt from `# text` and `# newpar`; a sentence or token counts as right if both of
 //! its ends agree. `--errors` lists the sentences that differ.

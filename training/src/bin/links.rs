@@ -1,4 +1,4 @@
-//! Measures passage links: `cargo run --profile fast --example links -- ARTICLES.jsonl [STRIDE]`.
+//! Measures passage links: `cargo run --release --bin links -- ARTICLES.jsonl [STRIDE]`.
 //!
 //! Each line of the file is `{"id", "text"}`. A link is made for every STRIDE-th sentence, the article is edited in a known
 //! way, and the link is followed. A place counts as right if it shares more than half of its bytes with the true one. Edits
@@ -9,24 +9,13 @@
 use parallax::Span;
 use parallax::anchor::{Resolution, decode, describe, encode, resolve};
 use parallax::text::read;
+use parallax_training::Random;
 use std::fs;
 use std::time::Instant;
 
 /// Around the passage while the text is edited.
 const OPEN: char = '\u{e000}';
 const CLOSE: char = '\u{e001}';
-
-/// A small generator (xorshift64*).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % limit.max(1)
-    }
-}
 
 /// What editing may draw on.
 struct Edits<'a> {
