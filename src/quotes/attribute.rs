@@ -1,14 +1,15 @@
 //! One decision per quoted run, and one quotation per reported statement.
 
 use super::candidates::{Candidate, Previous, QuotedRun, Scene};
+use super::extent::Report;
 use super::frame::Frame;
-use super::lexicon::{NAMING, SAYING, WORKS, fold, has};
+use super::lexicon::{NAMING, WORKS, fold, has};
 use super::marks::{Run, pair};
 use super::model::{QuoteModel, Role, weigh};
 use super::quotation::{Quotation, QuoteKind, Reason, SourceKind, Speaker, SpeakerRule, Unattributed};
 use super::source::Resolver;
 use super::words::{Place, Words};
-use super::{roles, rules};
+use super::{extent, roles, rules};
 use crate::SliceOrder;
 use crate::entities::{Entity, EntityIndex, Mention};
 use crate::syntax::Tagger;
@@ -46,6 +47,15 @@ pub fn attribute(
         None => (vec![Role::None; words.all.len()], rules::frames(&words)),
     };
     let quoted = quoted(&runs, &words, &paragraphs);
+    let reports = match model {
+        Some(model) => extent::reports(&words, &paragraphs, &roles, &frames, &model.extent),
+        None => (frames.iter())
+            .filter_map(|f| {
+                let content = f.content.first()?.start..f.content.last()?.end;
+                Some(Report { frame: f.clone(), content, sure: f.score })
+            })
+            .collect(),
+    };
     let frames = if model.is_some() { Scene::with_weak(&words, &quoted, frames) } else { frames };
     let scene = Scene { words: &words, runs: &quoted, frames: &frames, roles: &roles };
     let mut speakers = Speakers { words: &words, resolver: Resolver::new(mentions, entities), known: Vec::new() };
@@ -63,7 +73,7 @@ pub fn attribute(
         let spoken = model.map(|m| logistic(weigh(&m.spoken, &scene.utterance(number))));
         let cued = chosen.is_some_and(|c| c.cue.is_some() || matches!(c.rule, SpeakerRule::Label | SpeakerRule::Dash));
         let reason = match spoken {
-            Some(spoken) if spoken < 0.5 => {
+            Some(spoken) if spoken < if titled(&words, run) { 0.9 } else { 0.5 } => {
                 Some(nobody(&words, run, false, QuoteKind::Partial).unwrap_or(Reason::Unknown))
             }
             Some(_) => None,
@@ -85,7 +95,7 @@ pub fn attribute(
         let confidence = sure * spoken.unwrap_or(1.0);
         made.quotations.push(Quotation { span, kind, speaker, cue, confidence });
     }
-    indirect(document, &frames, &mut speakers, &mut made);
+    indirect(document, &reports, &mut speakers, &mut made);
     made.quotations.order_by_key(|q| (q.span.start, q.span.end, q.kind));
     made
 }
@@ -226,24 +236,13 @@ impl Speakers<'_, '_> {
     }
 }
 
-/// How many of a hundred reports with a verb of saying were right in development, span and speaker both.
-const SAID: f32 = 0.64;
-
-/// The same for reports by another cue ("supports", "hopes").
-const HELD: f32 = 0.38;
-
 /// Statements reported in the writer's words, with the quoted words they may hold.
-fn indirect(document: &Document, frames: &[Frame], speakers: &mut Speakers, made: &mut Quotes) {
+fn indirect(document: &Document, reports: &[Report], speakers: &mut Speakers, made: &mut Quotes) {
     let words = speakers.words;
-    for frame in frames {
-        let (Some(first), Some(last), Some(source)) = (frame.content.first(), frame.content.last(), &frame.source)
-        else {
-            continue;
-        };
-        let outside = |r: &Range<usize>| {
-            r.clone().any(|k| words.all[k].place == Place::Outside && words.all[k].kind != TokenKind::Mark)
-        };
-        if !frame.content.iter().any(outside) || frame.cue.is_empty() || frame.weak {
+    for Report { frame, content, sure } in reports {
+        let Some(source) = &frame.source else { continue };
+        let outside = |k: usize| words.all[k].place == Place::Outside && words.all[k].kind != TokenKind::Mark;
+        if frame.cue.is_empty() || !content.clone().any(outside) {
             continue;
         }
         let cue = words.span(frame.cue.start, frame.cue.end);
@@ -251,15 +250,9 @@ fn indirect(document: &Document, frames: &[Frame], speakers: &mut Speakers, made
         if !paragraph.is_some_and(|p| matches!(p.kind, ParagraphKind::Prose | ParagraphKind::ListItem { .. })) {
             continue;
         }
-        let mut buffer = [0; 24];
-        let says = frame
-            .cue
-            .clone()
-            .any(|k| has(SAYING, fold(words.at(k), &mut buffer)) || words.at(k).eq_ignore_ascii_case("according"));
-        let confidence = if says { SAID } else { HELD };
         let speaker = Some(speakers.speaker(source, frame.rule));
-        let span = words.span(first.start, last.end);
-        made.quotations.push(Quotation { span, kind: QuoteKind::Indirect, speaker, cue: Some(cue), confidence });
+        let span = words.span(content.start, content.end);
+        made.quotations.push(Quotation { span, kind: QuoteKind::Indirect, speaker, cue: Some(cue), confidence: *sure });
     }
 }
 
@@ -272,6 +265,14 @@ fn kind(words: &Words, run: &QuotedRun) -> QuoteKind {
     let begins = inner.chars().next().is_some_and(char::is_uppercase);
     let opens = run.range.start == 0 || words.all[run.range.start - 1].sentence != words.all[run.range.start].sentence;
     if ends && (begins || opens) || (opens && begins) { QuoteKind::Direct } else { QuoteKind::Partial }
+}
+
+/// Whether a run has the form of a title behind the noun of a work: the novel “The Long Winter”.
+fn titled(words: &Words, run: &QuotedRun) -> bool {
+    let mut buffer = [0; 24];
+    let before = run.range.start.checked_sub(1).map_or("", |k| fold(words.at(k), &mut buffer));
+    let large = |k: usize| words.all[k].capital || words.all[k].kind != TokenKind::Word || words.at(k).len() < 4;
+    has(WORKS, before) && run.range.clone().all(large)
 }
 
 /// Why nobody said the words of a run, by its form; `None` if its form is that of an utterance.

@@ -5,6 +5,7 @@
 
 mod attribute;
 mod candidates;
+mod extent;
 mod features;
 mod frame;
 mod lexicon;
@@ -16,6 +17,7 @@ mod rules;
 mod source;
 #[cfg(test)]
 mod tests;
+mod units;
 mod words;
 
 pub use attribute::{Quotes, attribute};
@@ -27,10 +29,12 @@ pub use quotation::{Quotation, QuoteKind, Reason, SourceKind, Speaker, SpeakerRu
 pub mod learning {
     pub use super::attribute::{paragraphs, quoted};
     pub use super::candidates::{Candidate, Previous, QuotedRun, Scene};
+    pub use super::extent::{Extent, Reach, Side, sides};
     pub use super::features::{FEATURES, Paragraph};
     pub use super::frame::Frame;
     pub use super::model::{Role, weigh};
-    pub use super::roles::{frames, label};
+    pub use super::roles::{frames, in_paragraph, label, proposed};
     pub use super::source::head;
+    pub use super::units::Unit;
     pub use super::words::{Place, Word, Words};
 }

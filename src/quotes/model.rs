@@ -7,7 +7,7 @@ use crate::{Error, ErrorKind, Result};
 
 /// The kind that the file's head names.
 pub const KIND: [u8; 4] = *b"quot";
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 
 /// What a token is to an attribution, as the role model labels it: the first token of a span and the others apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +49,11 @@ impl Role {
         self as u8 % 2 == 1
     }
 
+    /// The role of what follows in the same span.
+    pub fn inside(self) -> Self {
+        if self.begins() { Self::of(self as u8 + 1) } else { self }
+    }
+
     /// Whether `self` may follow `before`.
     pub const fn may_follow(self, before: Self) -> bool {
         self.begins() || self.part() == 0 || self.part() == before.part()
@@ -66,6 +71,8 @@ pub struct QuoteModel {
     pub choice: SequenceModel,
     /// Whether a run is an utterance, rather than a title, a term or a scare quote; one label, log-odds.
     pub spoken: SequenceModel,
+    /// Weighs the spans that a cue may report against each other; one label.
+    pub extent: SequenceModel,
 }
 
 impl QuoteModel {
@@ -81,7 +88,8 @@ impl QuoteModel {
             let roles = SequenceModel::read(reader.section()?).filter(|m| m.labels().len() == Role::ALL.len())?;
             let choice = SequenceModel::read(reader.section()?).filter(|m| m.labels().len() == 1)?;
             let spoken = SequenceModel::read(reader.section()?).filter(|m| m.labels().len() == 1)?;
-            Some(Self { cues, roles, choice, spoken })
+            let extent = SequenceModel::read(reader.section()?).filter(|m| m.labels().len() == 1)?;
+            Some(Self { cues, roles, choice, spoken, extent })
         };
         read(&mut reader)
             .ok_or_else(|| Error::new(ErrorKind::Model, "model quot", "the file is damaged; load it again"))

@@ -1,32 +1,31 @@
 //! Frames by the role model: label the tokens of each paragraph, then tie cues to sources and contents to cues.
 
-use super::features::Paragraph;
+use super::features::{Paragraph, SURE};
 use super::frame::Frame;
 use super::model::Role;
 use super::quotation::SpeakerRule;
 use super::rules;
-use super::words::Words;
+use super::words::{Place, Words};
 use crate::SliceOrder;
 use crate::models::linear::{Lattice, SequenceModel};
-use crate::syntax::hash_ascii;
+use crate::syntax::{Pos, hash_ascii};
 use std::ops::Range;
 
-/// Labels every token; tokens of sentences that need no look get [`Role::None`].
+/// Labels every token; tokens of sentences that need no look get [`Role::None`]. A quoted run has one role.
 pub fn label(words: &Words, paragraphs: &[Range<usize>], model: &SequenceModel) -> Vec<Role> {
     let mut roles = vec![Role::None; words.all.len()];
     let (mut paragraph, mut lattice) = (Paragraph::default(), Lattice::default());
     for range in paragraphs {
-        let mut parts = words.needed_in(range.clone()).peekable();
-        if parts.peek().is_some() {
-            paragraph.prepare(words, range.clone());
-        }
-        for part in parts {
+        paragraph.prepare(words, range.clone());
+        for part in paragraph.needed(words) {
             lattice.clear();
-            for at in part.clone() {
-                lattice.push(model, &paragraph.features(words, at));
+            for n in part.clone() {
+                lattice.push(model, &paragraph.features(n));
             }
-            for (at, &label) in part.zip(lattice.decode(model)) {
-                roles[at] = Role::of(label);
+            for (unit, &label) in paragraph.units()[part].iter().zip(lattice.decode(model)) {
+                let (first, range) = (Role::of(label), unit.range());
+                roles[range.clone()].fill(first.inside());
+                roles[range.start] = first;
             }
         }
     }
@@ -56,7 +55,12 @@ fn pieces(roles: &[Role], range: Range<usize>) -> Vec<Piece> {
 
 /// The frames of all paragraphs, by cue, in text order.
 pub fn frames(words: &Words, paragraphs: &[Range<usize>], roles: &[Role]) -> Vec<Frame> {
-    paragraphs.iter().flat_map(|range| tie(words, &pieces(roles, range.clone()))).collect()
+    paragraphs.iter().flat_map(|range| in_paragraph(words, range, roles)).collect()
+}
+
+/// The frames of one paragraph, by cue.
+pub fn in_paragraph(words: &Words, range: &Range<usize>, roles: &[Role]) -> Vec<Frame> {
+    tie(words, &pieces(roles, range.clone()))
 }
 
 /// Tokens between two ranges; 0 if they touch.
@@ -91,7 +95,7 @@ fn tie(words: &Words, pieces: &[Piece]) -> Vec<Frame> {
             }
         }
     }
-    pairs.sort_unstable();
+    pairs.order();
     let mut source_of: Vec<Option<usize>> = vec![None; cues.len()];
     let mut taken = vec![false; sources.len()];
     for (_, c, s) in pairs {
@@ -152,6 +156,27 @@ fn tie(words: &Words, pieces: &[Piece]) -> Vec<Frame> {
         }
     }
     frames
+}
+
+/// Frames for the words of `range` that surely report and that no labelled cue holds: verbs with a subject of their own.
+pub fn proposed(words: &Words, range: Range<usize>, roles: &[Role]) -> Vec<Frame> {
+    let free = |at: usize| roles[at].part() != 2 && words.all[at].place == Place::Outside;
+    let mut made = Vec::new();
+    for at in range.clone() {
+        if !(SURE..8).contains(&words.cues[at]) || !free(at) || !words.tags[at].is_verb() {
+            continue;
+        }
+        let mut start = at;
+        while start > range.start && free(start - 1) && matches!(words.tags[start - 1], Pos::Auxiliary | Pos::Modal) {
+            start -= 1;
+        }
+        let cue = start..at + 1;
+        if let Some(source) = rules::subject(words, &cue).filter(|s| s.start >= range.start && s.end <= range.end) {
+            let rule = rule(words, &cue);
+            made.push(Frame { cue, source: Some(source), content: Vec::new(), rule, score: 0.4, weak: false });
+        }
+    }
+    made
 }
 
 /// How cue and source stand to each other.

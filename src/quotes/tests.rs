@@ -52,7 +52,7 @@ fn labels_and_dashes_name_the_speaker() {
 #[test]
 fn speech_goes_on_in_the_next_paragraph() {
     let rule = check(
-        "“The bridge is safe,” said <Jane Holm>, who leads the council.\n\n{“It was tested twice this year.”}",
+        "“The bridge is safe,” said <Jane Holm, who leads the council>.\n\n{“It was tested twice this year.”}",
         &Models::built_in(),
     );
     assert_eq!(rule, SpeakerRule::CarriedOn);

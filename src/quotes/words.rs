@@ -58,6 +58,14 @@ pub struct Words<'t> {
     pub cues: Vec<u8>,
 }
 
+/// Runs of more bytes than these are speech, whatever their words are: those are not tagged.
+const LONG: u32 = 90;
+
+/// Whether the token at `at` is a word inside a long run.
+fn skipped(all: &[Word], runs: &[Run], at: usize) -> bool {
+    all[at].place == Place::Inside && runs[all[at].run as usize].inner.len() > LONG
+}
+
 impl<'t> Words<'t> {
     /// Looks at every token once; without a tagger by rule, without cue classes all are unknown.
     pub fn new(
@@ -104,8 +112,15 @@ impl<'t> Words<'t> {
         let (mut tags, mut scratch) = (vec![Pos::Other; all.len()], Vec::new());
         for sentence in (0..sentences).filter(|&s| needed[s]) {
             let range = starts[sentence] as usize..starts[sentence + 1] as usize;
-            syntax::tag(&lexemes[range.clone()], tagger, &mut scratch);
-            tags[range].copy_from_slice(&scratch);
+            if !range.clone().any(|k| skipped(&all, runs, k)) {
+                syntax::tag(&lexemes[range.clone()], tagger, &mut scratch);
+                tags[range].copy_from_slice(&scratch);
+                continue;
+            }
+            let kept = || range.clone().filter(|&k| !skipped(&all, runs, k));
+            let forms: Vec<Lexeme> = kept().map(|k| lexemes[k]).collect();
+            syntax::tag(&forms, tagger, &mut scratch);
+            kept().zip(&scratch).for_each(|(k, &tag)| tags[k] = tag);
         }
         Self { text, all, starts, needed, lexemes, tags, cues: classes }
     }
@@ -126,22 +141,6 @@ impl<'t> Words<'t> {
     /// First token that ends after `byte`.
     pub fn token_at(&self, byte: u32) -> usize {
         self.all.partition_point(|w| w.span.end <= byte)
-    }
-
-    /// The parts of a range of whole sentences that are [`Self::needed`], each as long as can be.
-    pub fn needed_in(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
-        let is_needed = |at: usize| self.needed[self.all[at].sentence as usize];
-        let mut at = range.start;
-        std::iter::from_fn(move || {
-            while at < range.end && !is_needed(at) {
-                at = self.sentence(self.all[at].sentence as usize).end;
-            }
-            let start = at;
-            while at < range.end && is_needed(at) {
-                at = self.sentence(self.all[at].sentence as usize).end;
-            }
-            (start < at.min(range.end)).then_some(start..at.min(range.end))
-        })
     }
 
     /// The tokens of a sentence.

@@ -14,13 +14,17 @@ pub struct Settings {
     pub l1: f32,
     /// L2 strength per update of a weight, 0 to 0.01.
     pub l2: f32,
-    /// Seed of the shuffle.
+    /// Share of the features that a pass leaves out at each position, by chance, 0 to 0.3.
+    pub dropout: f32,
+    /// Whether the mean over the second half of the passes is kept rather than the last weights.
+    pub average: bool,
+    /// Seed of shuffle and dropout.
     pub seed: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 8, rate: 0.2, l1: 0.0, l2: 1e-4, seed: 7 }
+        Self { epochs: 8, rate: 0.2, l1: 0.0, l2: 1e-4, dropout: 0.0, average: false, seed: 7 }
     }
 }
 
@@ -38,15 +42,31 @@ pub fn train(
     let mut order: Vec<usize> = (0..data.len()).collect();
     let mut random = Random(settings.seed | 1);
     let mut chain = Chain::default();
+    // What is left of each position's features in this pass.
+    let (mut kept, mut starts) = (Vec::new(), Vec::new());
+    let drop = (settings.dropout * 1024.0) as usize;
+    let mut sum = Parameters {
+        weights: vec![0.0; model.weights.len()],
+        transitions: vec![0.0; model.transitions.len()],
+        ..model.clone()
+    };
+    let mut summed = 0.0f32;
     for epoch in 0..settings.epochs {
         random.shuffle(&mut order);
         let (mut loss, mut seen) = (0f64, 0usize);
         // The last passes settle: a falling step keeps AdaGrad from jittering around the optimum.
         let rate = settings.rate * (1.0 - 0.9 * epoch as f32 / settings.epochs as f32);
-        for &sequence in &order {
+        for (number, &sequence) in order.iter().enumerate() {
             let range = data.range(sequence);
             let size = data.weights[sequence];
-            loss += chain.expect(data, model, range.clone()) * f64::from(size);
+            (kept.clear(), starts.clear());
+            for position in range.clone() {
+                starts.push(kept.len());
+                kept.extend(data.features(position).iter().filter(|_| drop == 0 || random.below(1024) >= drop));
+            }
+            starts.push(kept.len());
+            let features = |n: usize| &kept[starts[n]..starts[n + 1]];
+            loss += chain.expect(data, model, range.clone(), features) * f64::from(size);
             seen += range.len();
             for (n, position) in range.enumerate() {
                 let gold = data.label(position) as usize;
@@ -56,7 +76,7 @@ pub fn train(
                     continue;
                 }
                 gradient.iter_mut().for_each(|g| *g *= size);
-                for &feature in data.features(position) {
+                for &feature in features(n) {
                     let row = feature as usize * labels;
                     let weights = model.weights[row..row + labels].iter_mut().zip(&mut squares[row..row + labels]);
                     for ((weight, square), &gradient) in weights.zip(gradient.iter()) {
@@ -75,9 +95,20 @@ pub fn train(
                     model.transitions[n] -= rate * gradient / transition_squares[n].sqrt();
                 }
             }
+            // The mean over the later passes generalises better than where the last step ended.
+            if settings.average && epoch * 2 >= settings.epochs && number % (order.len() / 4 + 1) == order.len() / 4 {
+                sum.weights.iter_mut().zip(&model.weights).for_each(|(s, w)| *s += w);
+                sum.transitions.iter_mut().zip(&model.transitions).for_each(|(s, w)| *s += w);
+                summed += 1.0;
+            }
         }
         report(epoch, loss / seen.max(1) as f64, model);
     }
+    if summed > 0.0 {
+        model.weights.iter_mut().zip(&sum.weights).for_each(|(w, s)| *w = s / summed);
+        model.transitions.iter_mut().zip(&sum.transitions).for_each(|(w, s)| *w = s / summed);
+    }
+    model.weights.iter_mut().for_each(|w| *w *= 1.0 - settings.dropout);
 }
 
 /// Forward and backward passes over one sequence, in scaled probabilities.
@@ -96,7 +127,13 @@ struct Chain {
 
 impl Chain {
     /// Fills `node` and `edge`; gives the negative log-likelihood of the gold labels.
-    fn expect(&mut self, data: &Dataset, model: &Parameters, range: std::ops::Range<usize>) -> f64 {
+    fn expect<'f>(
+        &mut self,
+        data: &Dataset,
+        model: &Parameters,
+        range: std::ops::Range<usize>,
+        features: impl Fn(usize) -> &'f [u32],
+    ) -> f64 {
         let (labels, length) = (model.labels, range.len());
         self.steps.clear();
         let steps = model.transitions.iter().zip(&model.allowed).map(|(&t, &may)| if may { t.exp() } else { 0.0 });
@@ -115,7 +152,7 @@ impl Chain {
         let (mut log_total, mut gold_score, mut before) = (0f64, 0f64, labels);
         for (n, position) in range.clone().enumerate() {
             let factor = &mut self.factors[n * labels..][..labels];
-            model.score(data.features(position), factor);
+            model.score(features(n), factor);
             let gold = data.label(position) as usize;
             gold_score += f64::from(factor[gold] + model.transitions[before * labels + gold]);
             self.edge[before * labels + gold] -= 1.0;

@@ -4,7 +4,8 @@
 use parallax::models::lexicon::Lexicon;
 use parallax::models::linear::{SequenceModel, Weights};
 use parallax::quotes::learning::{
-    Frame, Paragraph, Previous, QuotedRun, Role, Scene, Words, frames, head, label, paragraphs, quoted,
+    Frame, Paragraph, Previous, QuotedRun, Reach, Role, Scene, Side, Unit, Words, frames, head, in_paragraph, label,
+    paragraphs, proposed, quoted, sides,
 };
 use parallax::quotes::{QuoteModel, SpeakerRule, pair};
 use parallax::syntax::{Tagger, spread};
@@ -129,12 +130,22 @@ impl<'a> Example<'a> {
     }
 }
 
+/// The gold role of a unit: that of most of its tokens.
+fn role_of(gold: &[Role], unit: &Unit, before: Role) -> Role {
+    let mut counts = [0; 4];
+    gold[unit.range()].iter().for_each(|r| counts[r.part() as usize] += 1);
+    let part = (0..4).rev().max_by_key(|&p| counts[p]).unwrap_or_default();
+    let first = gold[unit.range()].iter().find(|r| r.part() as usize == part).copied().unwrap_or(Role::None);
+    if first.may_follow(before) { first } else { Role::of(first as u8 - 1) }
+}
+
 /// Settings of the role model.
 #[derive(Clone, Copy)]
 struct Size {
     epochs: usize,
     l1: f32,
     keep: usize,
+    dropout: f32,
 }
 
 fn train_roles<'a>(examples: impl Iterator<Item = &'a Example<'a>>, size: Size) -> impl Fn(f32) -> Vec<u8> {
@@ -143,10 +154,12 @@ fn train_roles<'a>(examples: impl Iterator<Item = &'a Example<'a>>, size: Size) 
     for Example { words, paragraphs, gold, .. } in examples {
         for range in paragraphs {
             paragraph.prepare(words, range.clone());
-            for part in words.needed_in(range.clone()) {
+            for part in paragraph.needed(words) {
                 builder.sequence(1.0);
-                for at in part {
-                    builder.push(&paragraph.features(words, at), gold[at] as u8);
+                let mut before = Role::None;
+                for n in part {
+                    before = role_of(gold, &paragraph.units()[n], before);
+                    builder.push(&paragraph.features(n), before as u8);
                 }
             }
         }
@@ -156,7 +169,14 @@ fn train_roles<'a>(examples: impl Iterator<Item = &'a Example<'a>>, size: Size) 
     let allowed =
         |from: Option<usize>, to: usize| Role::of(to as u8).may_follow(from.map_or(Role::None, |f| Role::of(f as u8)));
     let mut model = Parameters::new(&data, Role::ALL.len(), allowed);
-    let settings = crf::Settings { epochs: size.epochs, rate: 0.1, l1: size.l1, ..crf::Settings::default() };
+    let settings = crf::Settings {
+        epochs: size.epochs,
+        rate: 0.1,
+        l1: size.l1,
+        dropout: size.dropout,
+        average: true,
+        ..crf::Settings::default()
+    };
     crf::train(&data, &mut model, settings, |epoch, loss, _| println!("  epoch {epoch} loss {loss:.4}"));
     model.prune(&data, size.keep, 0.3);
     move |eager| {
@@ -278,6 +298,67 @@ fn decisions(example: &Example, roles: &[Role], frames: &[Frame], made: &mut Dec
     }
 }
 
+/// The words of a span, without the marks at its ends.
+fn bare(words: &Words, mut range: Range<usize>) -> Range<usize> {
+    while !range.is_empty() && !words.lexemes[range.start].wordlike {
+        range.start += 1;
+    }
+    while !range.is_empty() && !words.lexemes[range.end - 1].wordlike {
+        range.end -= 1;
+    }
+    range
+}
+
+/// The choices of content for the frames of an article.
+fn extents(example: &Example, roles: &[Role], made: &mut Vec<Choice>) {
+    let words = &example.words;
+    let tokens = |s: Span| words.token_at(s.start)..words.all.partition_point(|w| w.span.start < s.end);
+    let mut paragraph = Paragraph::default();
+    for range in &example.paragraphs {
+        paragraph.prepare(words, range.clone());
+        let reach = Reach::new(&paragraph, roles);
+        let found = in_paragraph(words, range, roles)
+            .into_iter()
+            .filter(|f| !f.cue.is_empty() && f.source.is_some())
+            .map(|f| (f, true));
+        let proposed = proposed(words, range.clone(), roles).into_iter().map(|f| (f, false));
+        for (frame, labelled) in found.chain(proposed) {
+            let cue = words.span(frame.cue.start, frame.cue.end);
+            let gold = example.article.attributions.iter().find(|a| a.cue.iter().any(|c| c.overlaps(cue)));
+            for side in sides(words, &frame) {
+                let choices = reach.choices(&frame, side, labelled);
+                if choices.len() < 2 {
+                    continue;
+                }
+                let mut content = gold.map_or(&[][..], |a| &a.content).iter();
+                let target = match side {
+                    Side::Left => content.rfind(|c| c.start < cue.start),
+                    Side::Right => content.find(|c| c.start >= cue.start),
+                };
+                let right: Vec<bool> = match target.map(|t| bare(words, tokens(*t))) {
+                    None => choices.iter().map(|c| c.range.is_empty()).collect(),
+                    Some(target) => {
+                        let bare: Vec<Range<usize>> = choices.iter().map(|c| bare(words, c.range.clone())).collect();
+                        if bare.contains(&target) {
+                            bare.iter().map(|b| *b == target).collect()
+                        } else {
+                            let share = |b: &Range<usize>| {
+                                let both = b.end.min(target.end).saturating_sub(b.start.max(target.start));
+                                both as f32 / (b.len() + target.len() - both).max(1) as f32
+                            };
+                            let best = bare.iter().map(share).fold(0.0, f32::max);
+                            bare.iter().map(|b| best >= 0.8 && share(b) == best).collect()
+                        }
+                    }
+                };
+                if right.contains(&true) {
+                    made.push(Choice { options: choices.into_iter().map(|c| c.features).collect(), right });
+                }
+            }
+        }
+    }
+}
+
 const BITS: u32 = 16;
 
 /// Weights of one label by AdaGrad. `gradient` gives the features and gradients of an example under the current weights.
@@ -317,8 +398,8 @@ fn section(weights: &[f32]) -> Vec<u8> {
     Weights { labels: vec!["1".to_owned()], bits: BITS, rows, transitions: vec![Some(0.0); 2] }.write()
 }
 
-fn train_choice(choices: &[Choice]) -> Vec<u8> {
-    section(&descend(choices.len(), 12, |n, score| {
+fn train_choice(choices: &[Choice], epochs: usize) -> Vec<u8> {
+    section(&descend(choices.len(), epochs, |n, score| {
         let choice = &choices[n];
         let scores: Vec<f32> = choice.options.iter().map(|o| score(o)).collect();
         let most = scores.iter().copied().fold(f32::MIN, f32::max);
@@ -344,7 +425,8 @@ fn main() {
         panic!("quotes OUT.bin SYNTAX.bin TRAIN.jsonl DEV.jsonl")
     };
     let setting = |n: usize, or: f32| rest.get(n).map_or(or, |s| s.parse().expect("a number"));
-    let size = Size { epochs: setting(0, 7.0) as usize, l1: setting(1, 0.0025), keep: 150_000 };
+    let size =
+        Size { epochs: setting(0, 8.0) as usize, l1: setting(1, 0.0025), keep: 150_000, dropout: setting(3, 0.4) };
     let folds = setting(2, 3.0) as usize;
     let tagger = Tagger::read(&std::fs::read(syntax).expect("the tagger")).expect("the tagger");
     let (train, dev) = (load(train), load(dev));
@@ -355,6 +437,7 @@ fn main() {
     let dev: Vec<Example> = dev.iter().map(|a| Example::new(a, &tools)).collect();
     // The ranker must see roles as they will be: found by a model that was not trained on the article.
     let mut made = Decisions::default();
+    let mut spans_made = Vec::new();
     let mut eager = 0.3;
     for fold in 0..folds {
         let others = train.iter().enumerate().filter(|(n, _)| n % folds != fold).map(|e| e.1);
@@ -378,6 +461,7 @@ fn main() {
             let frames = frames(&example.words, &example.paragraphs, &roles);
             let frames = Scene::with_weak(&example.words, &example.runs, frames);
             decisions(example, &roles, &frames, &mut made);
+            extents(example, &roles, &mut spans_made);
         }
     }
     let tokens = |f: fn(bool, bool) -> bool| -> usize {
@@ -398,15 +482,29 @@ fn main() {
         tokens(|_, r| r)
     );
     println!(
+        "{} choices of content, {} of something, {} spans",
+        spans_made.len(),
+        spans_made.iter().filter(|c| !c.right[0]).count(),
+        spans_made.iter().map(|c| c.right.len()).sum::<usize>()
+    );
+    println!(
         "{} runs, {} with a speaker to choose, {} out of reach",
         made.spoken.len(),
         made.speakers.len(),
         made.unreachable
     );
-    let (choice, spoken) = (train_choice(&made.speakers), train_spoken(&made.spoken));
+    let (choice, spoken) = (train_choice(&made.speakers, 12), train_spoken(&made.spoken));
+    let extent = train_choice(&spans_made, 6);
     let roles = train_roles(train.iter(), size)(eager);
     score(dev.iter(), &SequenceModel::read(&roles).expect("the role model"));
-    let file = QuoteModel::write(&[&classes, &roles, &choice, &spoken]);
-    println!("{} bytes: roles {}, choice {}, spoken {}", file.len(), roles.len(), choice.len(), spoken.len());
+    let file = QuoteModel::write(&[&classes, &roles, &choice, &spoken, &extent]);
+    println!(
+        "{} bytes: roles {}, choice {}, spoken {}, extent {}",
+        file.len(),
+        roles.len(),
+        choice.len(),
+        spoken.len(),
+        extent.len()
+    );
     std::fs::write(out, file).expect("the model file can be written");
 }
