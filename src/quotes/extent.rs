@@ -148,7 +148,8 @@ impl<'a> Reach<'a> {
                 };
                 let mut starts: Vec<usize> = (cue.end..limit.min(cue.end + STARTS)).collect();
                 if whole.end > cue.end && whole.end < limit {
-                    [whole.end, (whole.end + 1).min(limit - 1)].into_iter().for_each(|start| add(&mut starts, start));
+                    add(&mut starts, whole.end);
+                    add(&mut starts, (whole.end + 1).min(limit - 1));
                 }
                 if let Some(piece) = &piece {
                     add(&mut starts, piece.start);
