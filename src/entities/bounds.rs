@@ -47,21 +47,160 @@ const HEADS: &[&str] = &[
     "university",
 ];
 
-/// Continues organisations over "of" and "for", and parts names at commas.
+/// Words between a country and its election.
+const ELECTIONS: &[&str] = &[
+    "assembly",
+    "congressional",
+    "council",
+    "federal",
+    "general",
+    "gubernatorial",
+    "house",
+    "leadership",
+    "legislative",
+    "local",
+    "mayoral",
+    "midterm",
+    "municipal",
+    "parliamentary",
+    "presidential",
+    "primary",
+    "provincial",
+    "regional",
+    "senate",
+    "snap",
+    "special",
+    "state",
+];
+/// Second halves of compounds that are no part of the name before their hyphen.
+const COMPOUNDS: &[&str] = &[
+    "aged", "aid", "area", "based", "born", "bound", "built", "day", "elect", "era", "far", "free", "held", "led",
+    "level", "like", "line", "long", "made", "only", "owned", "plus", "run", "side", "size", "style", "time", "to",
+    "type", "wide", "year",
+];
+
+/// Capitalised words that name nothing by themselves: kinds of things, and abbreviations of them.
+const NOTHING: &[&str] = &[
+    "ai", "aids", "ceo", "ceos", "cfo", "covid", "covid-00", "ev", "evs", "faq", "gdp", "gmt", "hiv", "id", "ip", "it",
+    "kingdom", "lng", "lpg", "ltd", "mou", "mous", "mp", "mps", "ngo", "ngos", "nft", "nfts", "olympic", "party",
+    "phd", "pm", "ppe", "pr", "project", "state", "states", "tv", "uav", "uavs", "vat", "vip",
+];
+
+/// Drops what names nothing, continues organisations over "of" and "for", parts names at commas, joins what a hyphen joins, and takes a country's
+/// election for one event.
 pub(crate) fn repair(seen: &Extractor, names: &mut Vec<Name>) {
     let mut made: Vec<Name> = Vec::with_capacity(names.len());
     for name in names.drain(..) {
-        part(seen, name, &mut made);
+        let alone = name.units.1 == name.units.0 + 1;
+        if !(alone && NOTHING.binary_search(&seen.lowered(name.units.0 as usize)).is_ok()) {
+            part(seen, titled(seen, name), &mut made);
+        }
     }
     let mut kept: Vec<Name> = Vec::with_capacity(made.len());
     for name in made {
-        // What an organisation went on over is part of it.
+        // What an organisation or an election went on over is part of it.
         if kept.last().is_some_and(|last| last.units.1 > name.units.0) {
             continue;
         }
-        kept.push(if name.kind == EntityType::Organization { continued(seen, name) } else { name });
+        let floor = kept.last().map_or(0, |last| last.units.1 as usize);
+        let name = joined(seen, name, floor);
+        kept.push(match name.kind {
+            EntityType::Organization => continued(seen, election(seen, name)),
+            EntityType::Place => election(seen, name),
+            _ => name,
+        });
     }
     *names = kept;
+}
+
+/// What begins with a short title is a person ("Gen Okello"), unless it ends as an organisation does ("Dr Pepper Group").
+fn titled(seen: &Extractor, name: Name) -> Name {
+    let (start, end) = (name.units.0 as usize, name.units.1 as usize);
+    if end == start + 1 && seen.lowered(start).starts_with("lgbt") {
+        return Name { kind: EntityType::Group, ..name };
+    }
+    let other = matches!(name.kind, EntityType::Organization | EntityType::Place | EntityType::Product);
+    let short = matches!(
+        seen.lowered(start).trim_end_matches('.'),
+        "capt" | "col" | "dr" | "gen" | "gov" | "hon" | "lt" | "mr" | "mrs" | "ms" | "prof" | "rep" | "sen" | "sgt"
+    );
+    let fits = other && short && (2..=4).contains(&(end - start)) && (start..end).all(|unit| seen.is_capital(unit));
+    if fits && !crate::entities::rules::ends_organization(seen.lowered(end - 1)) {
+        return Name { kind: EntityType::Person, ..name };
+    }
+    name
+}
+
+/// The name over these units.
+fn over(seen: &Extractor, name: Name, start: usize, end: usize) -> Name {
+    Name { units: (start as u32, end as u32), span: seen.span(start).join(seen.span(end - 1)), ..name }
+}
+
+/// Whether nothing stands between a unit and the next.
+fn tight(seen: &Extractor, unit: usize) -> bool {
+    unit + 1 < seen.len() && seen.span(unit).end == seen.span(unit + 1).start
+}
+
+/// The name with its article or second half that a hyphen joins to it ("al-Masri", "Lee Jun-ho"), and a person's name
+/// without numbers at its end, which stand in tables. `floor` is where the name before it ends.
+fn joined(seen: &Extractor, name: Name, floor: usize) -> Name {
+    let (mut start, mut end) = (name.units.0 as usize, name.units.1 as usize);
+    let person = name.kind == EntityType::Person;
+    while person
+        && end > start + 1
+        && (seen.is_number(end - 1) || seen.lowered(end - 1) == "-" && !tight(seen, end - 1))
+    {
+        end -= 1;
+    }
+    let article = |unit: usize| {
+        matches!(seen.lowered(unit), "ad" | "al" | "an" | "ar" | "as" | "ash" | "at" | "az" | "el" | "ul" | "ur")
+    };
+    let prefixed = start >= floor + 2
+        && seen.lowered(start - 1) == "-"
+        && tight(seen, start - 1)
+        && tight(seen, start - 2)
+        && article(start - 2);
+    if prefixed {
+        start -= 2;
+    }
+    let half = |unit: usize| {
+        let word = seen.lowered(unit);
+        (2..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase()) && !COMPOUNDS.contains(&word)
+    };
+    let last = seen.lowered(end - 1).len();
+    if person
+        && end - start > 1
+        && (2..=6).contains(&last)
+        && end + 1 < seen.len()
+        && seen.lowered(end) == "-"
+        && tight(seen, end - 1)
+        && tight(seen, end)
+        && half(end + 1)
+    {
+        end += 2;
+    }
+    over(seen, name, start, end)
+}
+
+/// "2019 Ruritania general election": not the country, but an event.
+fn election(seen: &Extractor, name: Name) -> Name {
+    let (start, end) = (name.units.0 as usize, name.units.1 as usize);
+    let dated = seen.lowered(start) == "0000" || start > 0 && seen.lowered(start - 1) == "0000";
+    if !dated {
+        return name;
+    }
+    let mut at = end;
+    while at < seen.len() && at < end + 6 && (seen.is_capital(at) || matches!(seen.lowered(at), "of" | "-"))
+        || at < seen.len() && ELECTIONS.contains(&seen.lowered(at))
+    {
+        at += 1;
+    }
+    let held = at < seen.len()
+        && matches!(
+            seen.lowered(at),
+            "by-election" | "by-elections" | "election" | "elections" | "primaries" | "referendum" | "runoff"
+        );
+    if held { Name { kind: EntityType::Event, ..over(seen, name, start, at + 1) } } else { name }
 }
 
 /// Parts a name at the commas between its capitals, unless it is a list within one name ("Ministry of Trade, Industry and Energy").
@@ -78,13 +217,8 @@ fn part(seen: &Extractor, name: Name, made: &mut Vec<Name>) {
     if listed || form || work {
         return made.push(name);
     }
-    let piece = |from: usize, to: usize| Name {
-        units: (from as u32, to as u32),
-        span: seen.span(from).join(seen.span(to - 1)),
-        ..name
-    };
-    made.push(piece(start, comma));
-    part(seen, piece(comma + 1, end), made);
+    made.push(over(seen, name, start, comma));
+    part(seen, over(seen, name, comma + 1, end), made);
 }
 
 /// The organisation with what follows "of" or "for", if its last word asks for it.
@@ -121,5 +255,76 @@ fn continued(seen: &Extractor, name: Name) -> Name {
     if at == from {
         return name;
     }
-    Name { units: (name.units.0, at as u32), span: name.span.join(seen.span(at - 1)), ..name }
+    over(seen, name, name.units.0 as usize, at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::models::lexicon::Lexicon;
+
+    /// The repaired names of a text whose names stand in brackets, each with the first letter of its type.
+    fn repaired(marked: &str) -> Vec<String> {
+        let (mut text, mut spans) = (String::new(), Vec::new());
+        for piece in marked.split('[') {
+            let Some((name, rest)) = piece.split_once(']') else {
+                text.push_str(piece);
+                continue;
+            };
+            let (kind, name) = name.split_once(':').unwrap();
+            let kind = EntityType::ALL.into_iter().find(|k| format!("{k:?}").starts_with(kind)).unwrap();
+            spans.push((text.len() as u32, (text.len() + name.len()) as u32, kind));
+            text.push_str(name);
+            text.push_str(rest);
+        }
+        let (_, tokens) = crate::text::read(&text);
+        let mut seen = Extractor::default();
+        seen.read(&text, &tokens, &Lexicon::default(), &Lexicon::default());
+        let mut names: Vec<Name> = (spans.into_iter())
+            .map(|(start, end, kind)| {
+                let units = (seen.unit_at(start) as u32, seen.unit_at(end) as u32);
+                Name { span: crate::Span::new(start, end), units, kind, margin: 1.0 }
+            })
+            .collect();
+        repair(&seen, &mut names);
+        names.iter().map(|name| format!("{:.2}:{}", format!("{:?}", name.kind), name.span.of(&text))).collect()
+    }
+
+    #[test]
+    fn tables_are_sorted_for_the_search() {
+        assert!(NOTHING.is_sorted());
+    }
+
+    #[test]
+    fn hyphens_join() {
+        assert_eq!(repaired("They met [P:Lee Jun]-ho again."), ["Pe:Lee Jun-ho"]);
+        assert_eq!(repaired("The [P:Ana Lund]-led team won."), ["Pe:Ana Lund"]);
+        assert_eq!(repaired("He came from al-[Pl:Masri] then."), ["Pl:al-Masri"]);
+        assert_eq!(repaired("Made by [P:Peter Lund 12], and others."), ["Pe:Peter Lund"]);
+    }
+
+    #[test]
+    fn an_election_is_an_event() {
+        assert_eq!(
+            repaired("It won the 2019 [Pl:New Ruritania] general election."),
+            ["Ev:New Ruritania general election"]
+        );
+        assert_eq!(
+            repaired("After the 2020 [Pl:Ruritania] [O:House of Keys] elections, it fell."),
+            ["Ev:Ruritania House of Keys elections"]
+        );
+        assert_eq!(repaired("In 2019 [Pl:Ruritania] held elections."), ["Pl:Ruritania"]);
+    }
+
+    #[test]
+    fn organisations_go_on_and_lists_part() {
+        assert_eq!(repaired("The [O:Ministry] of Trade and Energy spoke."), ["Or:Ministry of Trade"]);
+        assert_eq!(repaired("[O:Lund Bank, Novak Steel] fell."), ["Or:Lund Bank", "Or:Novak Steel"]);
+    }
+
+    #[test]
+    fn titles_tell_and_kinds_name_nothing() {
+        assert_eq!(repaired("Then [O:Gen Okello] spoke for the [O:State]."), ["Pe:Gen Okello"]);
+        assert_eq!(repaired("Shares of [O:Dr Lund Corp] fell."), ["Or:Dr Lund Corp"]);
+    }
 }

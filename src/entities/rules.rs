@@ -124,6 +124,11 @@ const COMMON: &[&str] = &[
     "wednesday",
 ];
 
+/// Whether a word (lower case) ends names of organisations.
+pub(crate) fn ends_organization(word: &str) -> bool {
+    ORGANIZATION.contains(&word)
+}
+
 /// Finds names by rule. The extractor keeps what it saw of the article.
 pub(crate) fn names(text: &str, tokens: &Tokens, seen: &mut Extractor) -> Vec<Name> {
     seen.read(text, tokens, &Lexicon::default(), &Lexicon::default());

@@ -2,15 +2,13 @@
 //!
 //! A feature is a 32-bit hash ([`feature`]); its highest bits name a bucket, a bitmap with ranks says whether the bucket has
 //! a row of weights, one per label. Buckets are not checked for collisions: training sees the same buckets. Weights are
-//! one byte each on disk, companded by the square root (a byte `q` weighs `q·|q|`), and 16 bits in memory, rows padded so
-//! that the sums run in vector registers. Decoding allocates nothing once its [`Lattice`] has grown.
+//! one byte each on disk, companded by the square root (a byte `q` weighs `q·|q|`). Most weights of a row are zero, so that
+//! only the others are kept in memory. Decoding allocates nothing once its [`Lattice`] has grown.
 
 use super::container::{Reader, put_section, put_varint};
 
-/// Rows are padded to a multiple of this many labels: one 128-bit register of 16-bit weights.
-const LANES: usize = 8;
 /// The score of what may not be.
-pub const FORBIDDEN: i32 = i32::MIN / 4;
+const FORBIDDEN: i32 = i32::MIN / 4;
 /// The byte that stands for a forbidden transition.
 const FORBIDDEN_BYTE: i8 = i8::MIN;
 
@@ -37,15 +35,25 @@ pub fn word(bytes: &[u8]) -> u32 {
 #[derive(Clone, Debug)]
 pub struct SequenceModel {
     labels: Vec<String>,
-    stride: usize,
     shift: u32,
     present: Vec<u64>,
     /// Rows before each word of `present`.
     ranks: Vec<u32>,
-    rows: Vec<i16>,
-    /// `(labels + 1) × stride`, from the label of the row to that of the column; the last row starts a sequence.
-    transitions: Vec<i32>,
+    /// First cell of each row, and the number of cells at the end.
+    rows: Vec<u32>,
+    cells: Vec<Cell>,
+    /// The score of each label at the start of a sequence.
+    first: Vec<i32>,
+    /// The labels from which each label may be reached, with their scores, ascending.
+    into: Vec<Vec<(u8, i32)>>,
     unit: f32,
+}
+
+/// A weight that is not zero.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    weight: i16,
+    label: u16,
 }
 
 /// A model as a trainer makes it, before it is quantised.
@@ -105,16 +113,15 @@ impl SequenceModel {
         if !(1..=28).contains(&bits) || count == 0 || count > 255 {
             return None;
         }
-        let stride = count.next_multiple_of(LANES);
         let unit = reader.f32()? / (127.0 * 127.0);
-        let mut transitions = vec![FORBIDDEN; (count + 1) * stride];
-        for (row, from) in reader.bytes((count + 1) * count)?.chunks_exact(count).enumerate() {
-            for (label, &byte) in from.iter().enumerate() {
-                if byte.cast_signed() != FORBIDDEN_BYTE {
-                    transitions[row * stride + label] = i32::from(expand(byte));
-                }
-            }
-        }
+        let steps = reader.bytes((count + 1) * count)?;
+        let step = |from: usize, to: usize| {
+            let byte = steps[from * count + to];
+            (byte.cast_signed() != FORBIDDEN_BYTE).then(|| i32::from(expand(byte)))
+        };
+        let first = (0..count).map(|to| step(count, to).unwrap_or(FORBIDDEN)).collect();
+        let into =
+            (0..count).map(|to| (0..count).filter_map(|from| Some((from as u8, step(from, to)?))).collect()).collect();
         let rows_count = reader.varint()? as usize;
         let mut present = vec![0u64; (1usize << bits).div_ceil(64)];
         let mut bucket = 0;
@@ -130,20 +137,28 @@ impl SequenceModel {
                 before - word.count_ones()
             })
             .collect();
-        let mut rows = vec![0; rows_count * stride];
-        for label in 0..count {
-            for (row, &byte) in reader.bytes(rows_count)?.iter().enumerate() {
-                rows[row * stride + label] = expand(byte);
+        // The file has the weights label by label, which deflates better; here they stand row by row.
+        let weights = reader.bytes(rows_count.checked_mul(count)?)?;
+        let (mut rows, mut cells) = (Vec::with_capacity(rows_count + 1), Vec::new());
+        for row in 0..rows_count {
+            rows.push(cells.len() as u32);
+            for label in 0..count {
+                let weight = expand(weights[label * rows_count + row]);
+                if weight != 0 {
+                    cells.push(Cell { weight, label: label as u16 });
+                }
             }
         }
+        rows.push(cells.len() as u32);
         (before as usize == rows_count).then_some(Self {
             labels,
-            stride,
             shift: 32 - bits,
             present,
             ranks,
             rows,
-            transitions,
+            cells,
+            first,
+            into,
             unit,
         })
     }
@@ -163,23 +178,19 @@ impl SequenceModel {
         self.unit
     }
 
-    /// Room for one score per label, padded; [`Self::score`] takes a slice of this length.
-    pub const fn stride(&self) -> usize {
-        self.stride
-    }
-
-    /// Adds the weights of `features` to `scores`, one per label.
+    /// Adds the weights of `features` to `scores`, one per label; what `scores` has no room for is left out.
     #[inline]
     pub fn score(&self, features: &[u32], scores: &mut [i32]) {
-        let scores = &mut scores[..self.stride];
         for &hash in features {
             let bucket = (hash >> self.shift) as usize;
             let word = self.present[bucket / 64];
             let bit = 1u64 << (bucket % 64);
             if word & bit != 0 {
-                let row = (self.ranks[bucket / 64] + (word & (bit - 1)).count_ones()) as usize * self.stride;
-                for (score, &weight) in scores.iter_mut().zip(&self.rows[row..row + self.stride]) {
-                    *score += i32::from(weight);
+                let row = (self.ranks[bucket / 64] + (word & (bit - 1)).count_ones()) as usize;
+                for cell in &self.cells[self.rows[row] as usize..self.rows[row + 1] as usize] {
+                    if let Some(score) = scores.get_mut(cell.label as usize) {
+                        *score += i32::from(cell.weight);
+                    }
                 }
             }
         }
@@ -207,60 +218,61 @@ impl Lattice {
         self.scores.clear();
     }
 
-    /// Adds a position with these features, and gives its scores to adjust, one per label (then padding).
+    /// Adds a position with these features, and gives its scores to adjust, one per label.
     #[inline]
     pub fn push(&mut self, model: &SequenceModel, features: &[u32]) -> &mut [i32] {
         let at = self.scores.len();
-        self.scores.resize(at + model.stride, 0);
+        self.scores.resize(at + model.labels.len(), 0);
         model.score(features, &mut self.scores[at..]);
-        &mut self.scores[at..at + model.labels.len()]
+        &mut self.scores[at..]
     }
 
     /// The scores of a position by its own features alone.
     pub fn scores(&self, model: &SequenceModel, position: usize) -> &[i32] {
-        &self.scores[position * model.stride..][..model.labels.len()]
+        &self.scores[position * model.labels.len()..][..model.labels.len()]
     }
 
     /// The best sequence of labels, one per position; ties go to the lower label.
     pub fn decode(&mut self, model: &SequenceModel) -> &[u8] {
-        let (stride, count) = (model.stride, model.labels.len());
-        let positions = self.scores.len() / stride;
+        let count = model.labels.len();
+        let positions = self.scores.len() / count;
         self.back.clear();
-        self.back.resize(positions * stride, 0);
+        self.back.resize(positions * count, 0);
         self.path.clear();
         self.path.resize(positions, 0);
         let [here, next] = &mut self.ends;
         here.clear();
-        here.extend_from_slice(&model.transitions[count * stride..]);
+        here.extend_from_slice(&model.first);
         next.clear();
-        next.resize(stride, 0);
+        next.resize(count, 0);
         for position in 0..positions {
             if position > 0 {
-                let back = &mut self.back[position * stride..][..stride];
-                next.fill(i32::MIN);
-                for (from, &score) in here[..count].iter().enumerate() {
-                    let row = &model.transitions[from * stride..][..stride];
-                    for ((best, back), &step) in next.iter_mut().zip(back.iter_mut()).zip(row) {
-                        let score = score + step;
-                        *back = if score > *best { from as u8 } else { *back };
-                        *best = score.max(*best);
+                let back = &mut self.back[position * count..][..count];
+                for ((froms, next), back) in model.into.iter().zip(next.iter_mut()).zip(back) {
+                    let mut best = i32::MIN;
+                    for &(from, step) in froms {
+                        let score = here[from as usize] + step;
+                        if score > best {
+                            (best, *back) = (score, from);
+                        }
                     }
+                    *next = best;
                 }
                 std::mem::swap(here, next);
             }
-            for (end, &score) in here.iter_mut().zip(&self.scores[position * stride..][..stride]) {
-                *end = (*end + score).max(FORBIDDEN);
+            for (end, &score) in here.iter_mut().zip(&self.scores[position * count..][..count]) {
+                *end = end.saturating_add(score).max(FORBIDDEN);
             }
         }
         let mut label = 0;
-        for (other, &score) in here[..count].iter().enumerate() {
+        for (other, &score) in here.iter().enumerate() {
             if score > here[label as usize] {
                 label = other as u8;
             }
         }
         for position in (0..positions).rev() {
             self.path[position] = label;
-            label = self.back[position * stride + label as usize];
+            label = self.back[position * count + label as usize];
         }
         &self.path
     }

@@ -107,7 +107,7 @@ impl QuoteModel {
 
 /// The sum of the weights of `features` in a model of one label.
 pub fn weigh(model: &SequenceModel, features: &[u32]) -> f32 {
-    let mut scores = [0; 8];
-    model.score(features, &mut scores[..model.stride()]);
+    let mut scores = [0];
+    model.score(features, &mut scores);
     f64::from(scores[0]).mul_add(f64::from(model.unit()), 0.0) as f32
 }

@@ -118,6 +118,22 @@ pub fn kind(label: &str) -> Option<EntityType> {
     })
 }
 
+/// The teacher's label for one of our types; the inverse of [`kind`] as far as there is one.
+pub const fn label(kind: EntityType) -> &'static str {
+    match kind {
+        EntityType::Person => "PERSON",
+        EntityType::Organization => "ORG",
+        EntityType::Place => "GPE",
+        EntityType::Facility => "FAC",
+        EntityType::Group => "NORP",
+        EntityType::Event => "EVENT",
+        EntityType::Product => "PRODUCT",
+        EntityType::Law => "LAW",
+        EntityType::Work => "WORK_OF_ART",
+        _ => "",
+    }
+}
+
 /// The name without article, title, possessive ending and stray marks; `None` if nothing with a capital is left.
 fn trimmed(text: &str, span: Span, kind: EntityType) -> Option<Span> {
     bare(text, span, kind).filter(|span| span.of(text).contains(char::is_uppercase))
