@@ -8,24 +8,30 @@ use crate::corpus::Article;
 use crate::entities::KnowledgeBase;
 use crate::models::Models;
 
-/// Names of the features of a pair of accounts.
+/// Names of the features of a join of two groups of accounts.
 pub const EVENT_FEATURES: &[&str] = &events::FEATURES;
 
-/// The features of every pair of articles, as indices and numbers named by [`EVENT_FEATURES`].
-pub fn event_pairs(
-    articles: &[Article],
-    analyses: &[Analysis],
-    known: &KnowledgeBase,
-) -> Vec<(u32, u32, [f32; events::FEATURES.len()])> {
+/// A join of two groups of articles in the tree over a corpus.
+#[derive(Clone, Debug)]
+pub struct EventJoin {
+    /// The groups, as indices of articles.
+    pub groups: [Vec<u32>; 2],
+    /// Numbers named by [`EVENT_FEATURES`].
+    pub features: [f32; events::FEATURES.len()],
+}
+
+/// Every join that event grouping would look at, from the closest on.
+pub fn event_joins(articles: &[Article], analyses: &[Analysis], known: &KnowledgeBase) -> Vec<EventJoin> {
     let corpus = Corpus::new(articles, analyses, known, None);
-    let profiles = events::profiles(&corpus);
-    let mut pairs = Vec::new();
-    for (i, a) in profiles.iter().enumerate() {
-        for (j, b) in profiles.iter().enumerate().skip(i + 1) {
-            pairs.push((corpus.accounts[i].index, corpus.accounts[j].index, events::features(a, b)));
-        }
+    let positions: Vec<u32> = (0..corpus.accounts.len() as u32).collect();
+    let mut members: Vec<Vec<u32>> = corpus.accounts.iter().map(|account| vec![account.index]).collect();
+    let mut joins = Vec::new();
+    for (join, features) in events::joins(&corpus, &positions) {
+        let groups = [members[join.a].clone(), members[join.b].clone()];
+        members.push(groups.concat());
+        joins.push(EventJoin { groups, features });
     }
-    pairs
+    joins
 }
 
 /// Names of the features of a pair of sentences.

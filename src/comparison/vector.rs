@@ -27,6 +27,14 @@ impl Sparse {
         Self { weights, mass }
     }
 
+    /// The `count` keys of the highest weights, highest first.
+    pub(crate) fn strongest(&self, count: usize) -> Vec<u32> {
+        let mut weights = self.weights.clone();
+        weights.order_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        weights.truncate(count);
+        weights.into_iter().map(|(key, _)| key).collect()
+    }
+
     /// The cosine with another.
     pub(crate) fn cosine(&self, other: &Self) -> f32 {
         shared(self, other).map(|(_, a, b)| a * b).sum()
