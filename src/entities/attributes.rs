@@ -113,7 +113,8 @@ pub(crate) fn before(seen: &Extractor, range: &Range<usize>, unit: usize) -> Opt
     if turned {
         last -= 1;
     }
-    let (head, gender) = noun(seen, range, last).or_else(|| office_of(seen, range, last))?;
+    let (head, gender) = (noun(seen, range, last).or_else(|| office_of(seen, range, last)))
+        .or_else(|| turned.then(|| office_for(seen, range, last)).flatten())?;
     let mut start = head;
     while start > range.start && head - start < REACH && modifies(seen, start - 1) && seen.lowered(start - 1) != "of" {
         start -= 1;
@@ -138,6 +139,13 @@ fn office_of(seen: &Extractor, range: &Range<usize>, last: usize) -> Option<(usi
     }
     let of = at < last && seen.lowered(at) == "of" && seen.is_capital(at - 1);
     if of { noun(seen, range, at - 1) } else { None }
+}
+
+/// The noun of an office with its field, in lower case, that ends with `last`: "the minister for housing".
+fn office_for(seen: &Extractor, range: &Range<usize>, last: usize) -> Option<(usize, Gender)> {
+    let from = range.start.max(last.saturating_sub(4));
+    let at = (from + 1..last).rev().find(|&unit| matches!(seen.lowered(unit), "of" | "for"))?;
+    noun(seen, range, at - 1)
 }
 
 /// The role in apposition behind the name that ends before `unit`: ", the mayor of Turku,".

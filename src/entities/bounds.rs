@@ -82,7 +82,7 @@ const COMPOUNDS: &[&str] = &[
 /// Capitalised words that name nothing by themselves: kinds of things, and abbreviations of them.
 const NOTHING: &[&str] = &[
     "ai", "aids", "ceo", "ceos", "cfo", "covid", "covid-00", "ev", "evs", "faq", "gdp", "gmt", "hiv", "id", "ip", "it",
-    "kingdom", "lng", "lpg", "ltd", "mou", "mous", "mp", "mps", "ngo", "ngos", "nft", "nfts", "olympic", "party",
+    "kingdom", "lng", "lpg", "ltd", "mou", "mous", "mp", "mps", "nft", "nfts", "ngo", "ngos", "olympic", "party",
     "phd", "pm", "ppe", "pr", "project", "state", "states", "tv", "uav", "uavs", "vat", "vip",
 ];
 
@@ -259,12 +259,12 @@ fn continued(seen: &Extractor, name: Name) -> Name {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::models::lexicon::Lexicon;
 
-    /// The repaired names of a text whose names stand in brackets, each with the first letter of its type.
-    fn repaired(marked: &str) -> Vec<String> {
+    /// What `change` makes of a text's names, which stand in brackets, each with the first letters of its type.
+    pub(crate) fn marked(marked: &str, change: impl Fn(&Extractor, &mut Vec<Name>)) -> Vec<String> {
         let (mut text, mut spans) = (String::new(), Vec::new());
         for piece in marked.split('[') {
             let Some((name, rest)) = piece.split_once(']') else {
@@ -286,8 +286,12 @@ mod tests {
                 Name { span: crate::Span::new(start, end), units, kind, margin: 1.0 }
             })
             .collect();
-        repair(&seen, &mut names);
+        change(&seen, &mut names);
         names.iter().map(|name| format!("{:.2}:{}", format!("{:?}", name.kind), name.span.of(&text))).collect()
+    }
+
+    fn repaired(text: &str) -> Vec<String> {
+        marked(text, repair)
     }
 
     #[test]

@@ -24,9 +24,47 @@ struct Found {
     span: Span,
     said: Said,
     weekday: Option<u8>,
-    /// "next Friday" lies ahead.
-    ahead: bool,
+    side: Side,
+    /// "next" stands before it.
+    next: bool,
 }
+
+/// On which side of the article's own day a date lies, as the words about it tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    /// "Last November", "wrote in March".
+    Before,
+    /// "next Friday", "is due to visit on Friday".
+    After,
+    Open,
+}
+
+/// Words that put what follows ahead.
+const AHEAD: &[&str] = &[
+    "'ll",
+    "due",
+    "expected",
+    "going",
+    "hopes",
+    "intends",
+    "plan",
+    "planned",
+    "planning",
+    "plans",
+    "scheduled",
+    "shall",
+    "slated",
+    "upcoming",
+    "will",
+    "would",
+    "’ll",
+];
+/// Verbs of the past that do not end in "ed".
+const PAST: &[&str] = &[
+    "became", "began", "brought", "built", "came", "did", "fell", "found", "gave", "had", "held", "hit", "killed",
+    "led", "left", "lost", "made", "met", "paid", "put", "ran", "rose", "said", "saw", "sent", "sold", "spoke",
+    "struck", "told", "took", "was", "went", "were", "won", "wrote",
+];
 
 /// Finds the dates of an article.
 pub(crate) fn dates(text: &str, document: &Document, tokens: &Tokens) -> Vec<DateMention> {
@@ -36,7 +74,9 @@ pub(crate) fn dates(text: &str, document: &Document, tokens: &Tokens) -> Vec<Dat
         let mut at = 0;
         while at < words.tokens.len() {
             match words.date(at) {
-                Some((end, one)) => {
+                Some((end, mut one)) => {
+                    one.side = words.side(at, end);
+                    one.next = at > 0 && words.get(at - 1).eq_ignore_ascii_case("next");
                     found.push(one);
                     at = end;
                 }
@@ -146,11 +186,38 @@ impl Words<'_> {
         bare.parse().ok().filter(|day| bare.len() <= 2 && (1..=31).contains(day))
     }
 
+    /// On which side of the article's own day a date lies: "last" or "next" before it, else the nearest verb before it that
+    /// tells, else one that says "will" behind it.
+    fn side(&self, at: usize, end: usize) -> Side {
+        let before = at.checked_sub(1).map_or("", |b| self.get(b));
+        if before.eq_ignore_ascii_case("next") {
+            return Side::After;
+        }
+        if before.eq_ignore_ascii_case("last") {
+            return Side::Before;
+        }
+        for back in (at.saturating_sub(16)..at).rev() {
+            let word = self.get(back);
+            let led = |words: &[&str]| back > 0 && words.contains(&self.get(back - 1));
+            if AHEAD.contains(&word) || word == "to" && led(&["is", "are", "set"]) {
+                return Side::After;
+            }
+            if PAST.contains(&word) || word.len() > 4 && word.ends_with("ed") {
+                return Side::Before;
+            }
+            if matches!(word, ";" | "“" | "”" | "\"") {
+                break;
+            }
+        }
+        let ahead = (end..end + 8).any(|next| matches!(self.get(next), "will" | "’ll" | "'ll" | "expected" | "due"));
+        if ahead { Side::After } else { Side::Open }
+    }
+
     /// The date that starts at a token, and the token behind it.
     fn date(&self, at: usize) -> Option<(usize, Found)> {
         let token = self.tokens[at];
         let one = |from: usize, end: usize, said: Said, weekday: Option<u8>| {
-            Some((end, Found { span: self.span(from, end), said, weekday, ahead: false }))
+            Some((end, Found { span: self.span(from, end), said, weekday, side: Side::Open, next: false }))
         };
         if token.kind == TokenKind::Word {
             let word = self.get(at);
@@ -168,7 +235,7 @@ impl Words<'_> {
                         let start = token.span.start + 4;
                         let span = Span::new(start, self.tokens[end - 1].span.end);
                         let said = Said::Parts(year, Some(month), None);
-                        return Some((end, Found { span, said, weekday: None, ahead: false }));
+                        return Some((end, Found { span, said, weekday: None, side: Side::Open, next: false }));
                     }
                 };
                 return one(at, at + 1, Said::Days(days), None);
@@ -184,10 +251,12 @@ impl Words<'_> {
                 {
                     return one(at, end, found, Some(day));
                 }
-                let ahead = at > 0 && self.get(at - 1).eq_ignore_ascii_case("next");
                 let plural = word.ends_with('s') && word.len() > 6 && !word.ends_with("ss");
                 let said = if plural { Said::Range } else { Said::Parts(None, None, None) };
-                return Some((at + 1, Found { span: self.span(at, at + 1), said, weekday: Some(day), ahead }));
+                return Some((
+                    at + 1,
+                    Found { span: self.span(at, at + 1), said, weekday: Some(day), side: Side::Open, next: false },
+                ));
             }
         }
         let (end, said) = self.calendar(at).or_else(|| self.years(at))?;
@@ -462,11 +531,16 @@ fn value(found: &Found, own: Option<i32>, agreed: Option<i16>) -> DateMention {
             mention(sound.then_some(DateValue { year, month, day }), false)
         }
         Said::Parts(None, Some(month), day) => {
-            // The year that brings the date nearest to the article's own day.
+            // The year that brings the date nearest to the article's own day, on the side that the words tell.
             let near = own.and_then(|own| {
                 let this = date(own).year;
                 let best = (this - 1..=this + 1)
                     .filter(|&year| is_day(Some(year), month, day.unwrap_or(1)))
+                    .filter(|&year| match found.side {
+                        Side::Before => number(year, month, day.unwrap_or(1)) <= own,
+                        Side::After => number(year, month, day.unwrap_or(28)) >= own,
+                        Side::Open => true,
+                    })
                     .min_by_key(|&year| {
                         // News looks back more than ahead.
                         let ahead = number(year, month, day.unwrap_or(15)) - own;
@@ -482,7 +556,8 @@ fn value(found: &Found, own: Option<i32>, agreed: Option<i16>) -> DateMention {
         Said::Parts(None, None, _) => {
             let value = found.weekday.zip(own).map(|(weekday, own)| {
                 let back = (i32::from(weekday_of(own)) - i32::from(weekday)).rem_euclid(7);
-                date(if found.ahead { own + 7 - back } else { own - back })
+                // "next Friday" on a Friday is a week ahead; "will meet on Friday" may be today.
+                date(if found.side == Side::After && (back > 0 || found.next) { own + 7 - back } else { own - back })
             });
             mention(value, true)
         }
@@ -548,9 +623,15 @@ mod tests {
             ("They met on July 3.", "July 3=~2022-07-03"),
             ("They met on December 30.", "December 30=~2021-12-30"),
             ("They meet on August 30.", "August 30=~2022-08-30"),
+            ("She is expected to visit on Wednesday.", "Wednesday=~2022-07-27"),
+            ("On Friday, they will meet.", "Friday=~2022-07-29"),
+            ("They will meet on Tuesday.", "Tuesday=~2022-07-26"),
+            ("They wrote to her in September.", "September=~2021-09"),
+            ("Last August they left.", "August=~2021-08"),
+            ("He said on Monday he would resign in May.", "Monday=~2022-07-25 May=~2023-05"),
             ("They met in January.", "January=~2022-01"),
         ] {
-            assert_eq!(found(&story(sentence))[1..], [wanted], "{sentence}");
+            assert_eq!(found(&story(sentence))[1..].join(" "), wanted, "{sentence}");
         }
         assert!(found("They met yesterday.").is_empty(), "nothing to count from");
     }

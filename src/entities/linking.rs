@@ -298,14 +298,34 @@ fn fullest(groups: &Groups, entity: &[usize]) -> (String, EntityType) {
     let kind = groups.items[entity[0]].kind;
     let best = entity.iter().min_by_key(|&&at| {
         let item = &groups.items[at];
-        let shouted = item.printed.len() > 5 && !item.printed.chars().any(char::is_lowercase);
+        let longest = if kind == EntityType::Person { 2 } else { 5 };
+        let shouted = item.printed.len() > longest && !item.printed.chars().any(char::is_lowercase);
+        let loud = shouted && kind != EntityType::Person;
         let words = item.parts.iter().filter(|part| part.chars().count() > 1).count();
         let expands = entity.iter().any(|&other| is_acronym(groups.items[other].printed, &item.parts));
         let full = if kind == EntityType::Person { words } else { usize::from(expands) };
-        (shouted, Reverse(full), Reverse(groups.counts[at]), Reverse(words), at)
+        let (full, shouted) = if kind == EntityType::Person { (full, usize::from(shouted)) } else { (full, 0) };
+        (loud, Reverse(full), shouted, Reverse(groups.counts[at]), Reverse(words), at)
     });
     let name = best.map_or("", |&at| groups.items[at].printed);
-    (name.split_whitespace().collect::<Vec<_>>().join(" "), kind)
+    let name =
+        name.split_whitespace().map(|word| if kind == EntityType::Person { calm(word) } else { word.to_owned() });
+    (name.collect::<Vec<_>>().join(" "), kind)
+}
+
+/// A word of a person's name that is printed in capitals, with a capital at each part's head.
+fn calm(word: &str) -> String {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 3 || word.contains('.') || word.chars().any(char::is_lowercase) {
+        return word.to_owned();
+    }
+    let mut head = true;
+    let cased = word.chars().flat_map(|c| {
+        let (upper, lower) = if head { (Some(c), None) } else { (None, Some(c.to_lowercase())) };
+        head = !c.is_alphabetic();
+        upper.into_iter().chain(lower.into_iter().flatten())
+    });
+    cased.collect()
 }
 
 /// The gender that a given name is borne by, where nearly all bearers share it.

@@ -9,6 +9,7 @@ mod calendar;
 mod cluster;
 mod coreference;
 mod countries;
+mod cues;
 mod dates;
 mod entity;
 pub mod features;

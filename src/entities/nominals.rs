@@ -145,7 +145,7 @@ pub(crate) fn nominal(
             let named = next < range.end
                 && (seen.is_capital(next) && taken(next)
                     || seen.lowered(next) == "," && next + 1 < range.end && taken(next + 1));
-            if named {
+            if named || office_of_another(seen, range, next, &taken) {
                 return None;
             }
             let (link, reason) = role(seen, text, range, unit, start, at, gender, sentence, reading, roles);
@@ -212,6 +212,15 @@ pub(crate) fn nominal(
         at += 1;
     }
     None
+}
+
+/// Whether the office goes on to a name of its own: "the minister for housing, Ana Lund".
+fn office_of_another(seen: &Extractor, range: &Range<usize>, next: usize, taken: &impl Fn(usize) -> bool) -> bool {
+    if next >= range.end || !matches!(seen.lowered(next), "of" | "for") {
+        return false;
+    }
+    let comma = (next + 1..range.end.min(next + 7)).find(|&unit| seen.lowered(unit) == ",");
+    comma.is_some_and(|comma| comma + 1 < range.end && taken(comma + 1) && seen.is_capital(comma + 1))
 }
 
 /// The person to whom a role was given.
@@ -295,7 +304,14 @@ fn organization(word: &str, sentence: usize, reading: &Reading) -> (Link, JoinRe
     if let (Some(only), None) = (bearing.next(), bearing.next()) {
         return (Link::To(only), JoinReason::Role);
     }
-    let mut near = reading.lately(sentence, 1).filter(is);
+    // Any organisation is a company or group; only an acronym tells nothing against its being an alliance or agency.
+    let plain = matches!(word, "company" | "firm" | "group" | "organisation" | "organization");
+    let formal = matches!(word, "agency" | "alliance" | "association" | "bloc" | "league" | "movement" | "union");
+    let fits = |e: &EntityIndex| {
+        let name = &reading.entities[*e as usize].name;
+        plain || formal && name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase() || b == b'.')
+    };
+    let mut near = reading.lately(sentence, 1).filter(is).filter(fits);
     match (near.next(), near.next()) {
         (Some(only), None) => (Link::To(only), JoinReason::Salience),
         _ => (Link::Nil, JoinReason::Salience),

@@ -4,7 +4,7 @@ use crate::SliceOrder;
 use crate::entities::features::Extractor;
 use crate::entities::recognizer::EntityModel;
 use crate::entities::{
-    DateMention, Entity, Form, Mention, NumberMention, bounds, coreference, linking, repeats, rules, values,
+    DateMention, Entity, Form, Mention, NumberMention, bounds, coreference, cues, linking, repeats, rules, values,
 };
 use crate::models::lexicon::Lexicon;
 use crate::text::{Document, Tokens};
@@ -37,6 +37,7 @@ pub fn recognize(text: &str, document: &Document, tokens: &Tokens, model: Option
     };
     let mut found: Vec<_> = found.into_iter().filter(|name| !overlaps(name)).collect();
     bounds::repair(&seen, &mut found);
+    cues::apply(&seen, &mut found);
     repeats::repeats(text, &seen, &mut found);
     let linked = linking::link(text, &seen, found, gazetteer);
     let mut entities = linked.entities;
