@@ -9,6 +9,8 @@ use super::container::{Reader, put_section, put_varint};
 
 /// The score of what may not be.
 const FORBIDDEN: i32 = i32::MIN / 4;
+/// Features that are looked up in one go.
+const BATCH: usize = 32;
 /// The byte that stands for a forbidden transition.
 const FORBIDDEN_BYTE: i8 = i8::MIN;
 
@@ -36,11 +38,9 @@ pub fn word(bytes: &[u8]) -> u32 {
 pub struct SequenceModel {
     labels: Vec<String>,
     shift: u32,
-    present: Vec<u64>,
-    /// Rows before each word of `present`.
-    ranks: Vec<u32>,
-    /// First cell of each row, and the number of cells at the end.
-    rows: Vec<u32>,
+    blocks: Vec<Block>,
+    /// First cell of each row, counted from the first cell of its block.
+    starts: Vec<u16>,
     cells: Vec<Cell>,
     /// The score of each label at the start of a sequence.
     first: Vec<i32>,
@@ -49,11 +49,24 @@ pub struct SequenceModel {
     unit: f32,
 }
 
+/// Sixty-four buckets: which of them have a row, and what stands before them. The table is larger than a core's cache, so
+/// that what is read together stands together.
+#[derive(Clone, Copy, Debug, Default)]
+struct Block {
+    present: u64,
+    /// Rows before this block.
+    rank: u32,
+    /// Cells before this block.
+    cells: u32,
+}
+
 /// A weight that is not zero.
 #[derive(Clone, Copy, Debug)]
 struct Cell {
     weight: i16,
-    label: u16,
+    label: u8,
+    /// Whether it is the last of its row.
+    last: bool,
 }
 
 /// A model as a trainer makes it, before it is quantised.
@@ -123,39 +136,37 @@ impl SequenceModel {
         let into =
             (0..count).map(|to| (0..count).filter_map(|from| Some((from as u8, step(from, to)?))).collect()).collect();
         let rows_count = reader.varint()? as usize;
-        let mut present = vec![0u64; (1usize << bits).div_ceil(64)];
+        let mut blocks = vec![Block::default(); (1usize << bits).div_ceil(64)];
         let mut bucket = 0;
         for _ in 0..rows_count {
             bucket += reader.varint()?;
-            *present.get_mut(bucket as usize / 64)? |= 1 << (bucket % 64);
+            blocks.get_mut(bucket as usize / 64)?.present |= 1 << (bucket % 64);
         }
-        let mut before = 0;
-        let ranks = present
-            .iter()
-            .map(|word| {
-                before += word.count_ones();
-                before - word.count_ones()
-            })
-            .collect();
         // The file has the weights label by label, which deflates better; here they stand row by row.
         let weights = reader.bytes(rows_count.checked_mul(count)?)?;
-        let (mut rows, mut cells) = (Vec::with_capacity(rows_count + 1), Vec::new());
-        for row in 0..rows_count {
-            rows.push(cells.len() as u32);
-            for label in 0..count {
-                let weight = expand(weights[label * rows_count + row]);
-                if weight != 0 {
-                    cells.push(Cell { weight, label: label as u16 });
+        let (mut starts, mut cells) = (Vec::with_capacity(rows_count), Vec::new());
+        for block in &mut blocks {
+            (block.rank, block.cells) = (starts.len() as u32, cells.len() as u32);
+            for _ in 0..block.present.count_ones() {
+                let (row, from) = (starts.len(), cells.len());
+                starts.push((from - block.cells as usize) as u16);
+                for label in 0..count {
+                    let weight = expand(*weights.get(label * rows_count + row)?);
+                    if weight != 0 {
+                        cells.push(Cell { weight, label: label as u8, last: false });
+                    }
                 }
+                if cells.len() == from {
+                    cells.push(Cell { weight: 0, label: 0, last: true });
+                }
+                cells.last_mut()?.last = true;
             }
         }
-        rows.push(cells.len() as u32);
-        (before as usize == rows_count).then_some(Self {
+        (starts.len() == rows_count).then_some(Self {
             labels,
             shift: 32 - bits,
-            present,
-            ranks,
-            rows,
+            blocks,
+            starts,
             cells,
             first,
             into,
@@ -179,17 +190,40 @@ impl SequenceModel {
     }
 
     /// Adds the weights of `features` to `scores`, one per label; what `scores` has no room for is left out.
+    ///
+    /// In steps, so that many rows are on their way from memory at once: which features have a row (most have none, which
+    /// no branch foresees), then where it stands with its first weight, then the few further weights.
     #[inline]
     pub fn score(&self, features: &[u32], scores: &mut [i32]) {
-        for &hash in features {
-            let bucket = (hash >> self.shift) as usize;
-            let word = self.present[bucket / 64];
-            let bit = 1u64 << (bucket % 64);
-            if word & bit != 0 {
-                let row = (self.ranks[bucket / 64] + (word & (bit - 1)).count_ones()) as usize;
-                for cell in &self.cells[self.rows[row] as usize..self.rows[row + 1] as usize] {
-                    if let Some(score) = scores.get_mut(cell.label as usize) {
-                        *score += i32::from(cell.weight);
+        let mut add = |cell: Cell| {
+            if let Some(score) = scores.get_mut(usize::from(cell.label)) {
+                *score += i32::from(cell.weight);
+            }
+        };
+        let mut found = [(0u32, 0u32); BATCH];
+        for features in features.chunks(BATCH) {
+            let mut count = 0;
+            for &hash in features {
+                let bucket = hash >> self.shift;
+                let Block { present, rank, cells } = self.blocks[bucket as usize / 64];
+                let bit = 1u64 << (bucket % 64);
+                found[count] = (rank + (present & (bit - 1)).count_ones(), cells);
+                count += usize::from(present & bit != 0);
+            }
+            let mut rest = 0;
+            for at in 0..count {
+                let (row, cells) = found[at];
+                let start = cells + u32::from(self.starts[row as usize]);
+                let first = self.cells[start as usize];
+                add(first);
+                found[rest].0 = start + 1;
+                rest += usize::from(!first.last);
+            }
+            for &(start, _) in &found[..rest] {
+                for &cell in &self.cells[start as usize..] {
+                    add(cell);
+                    if cell.last {
+                        break;
                     }
                 }
             }
