@@ -4,6 +4,7 @@ use super::corpus::{Corpus, inside};
 use super::lexicon::Stem;
 use super::shapes::QuoteVariants;
 use crate::SliceOrder;
+use crate::Span;
 use crate::quotes::QuoteKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -20,6 +21,7 @@ const TOO_COMMON: usize = 60;
 struct Said {
     account: u32,
     quotation: u32,
+    span: Span,
     stems: Vec<Stem>,
     words: usize,
     kind: QuoteKind,
@@ -54,7 +56,9 @@ fn of_group(corpus: &Corpus, group: &[u32]) -> Vec<QuoteVariants> {
         near.order();
         near.dedup();
         for other in near {
-            if same(one, &said[other], &weight) {
+            // A quoted part within its own report is no other version of it.
+            let within = one.account == said[other].account && one.span.overlaps(said[other].span);
+            if !within && same(one, &said[other], &weight) {
                 let (a, b) = (root(&sets, index), root(&sets, other));
                 sets[a.max(b)] = a.min(b);
             }
@@ -100,6 +104,7 @@ fn said(corpus: &Corpus, position: u32) -> Vec<Said> {
             Said {
                 account: position,
                 quotation: number as u32,
+                span: quotation.span,
                 stems,
                 words: words.len(),
                 kind: quotation.kind,

@@ -18,9 +18,12 @@ const VISIT: &str = "visits";
 /// What one contact is: its kind and the persons.
 type Key = (Class, Vec<NameIndex>);
 
+/// A contact and whether an earlier occasion of it is meant.
+type Occasion = (Key, bool);
+
 /// The rows of all contacts that the claims of an event's accounts tell of.
 pub(super) fn rows(corpus: &Corpus, claims: &[Claim]) -> Vec<Fact> {
-    let mut contacts: BTreeMap<Key, Vec<&Claim>> = BTreeMap::new();
+    let mut contacts: BTreeMap<Occasion, Vec<&Claim>> = BTreeMap::new();
     let mut last: Option<(u32, Key)> = None;
     for claim in claims {
         let key = key_of(corpus, claim);
@@ -33,11 +36,11 @@ pub(super) fn rows(corpus: &Corpus, claims: &[Claim]) -> Vec<Fact> {
             _ => None,
         };
         if let Some(key) = kept {
-            contacts.entry(key.clone()).or_default().push(claim);
+            contacts.entry((key.clone(), claim.elsewhen)).or_default().push(claim);
             last = Some((claim.account, key));
         }
     }
-    contacts.iter().flat_map(|(key, claims)| of_contact(corpus, key, claims)).collect()
+    contacts.iter().flat_map(|((key, earlier), claims)| of_contact(corpus, key, *earlier, claims)).collect()
 }
 
 /// Whether a claim without a contact of its own speaks of the one named before: the same kind, nobody new.
@@ -47,22 +50,31 @@ fn goes_on(corpus: &Corpus, claim: &Claim, key: &Key) -> bool {
     claim.definite && key.0 == claim.action && people.all(|person| key.1.contains(person))
 }
 
-/// The kind of contact and the two or three persons of a claim.
+/// The kind of contact and its two or three persons; of a visit the visitor and where it leads.
 fn key_of(corpus: &Corpus, claim: &Claim) -> Option<Key> {
     CONTACTS.iter().find(|(class, _)| *class == name(claim.action))?;
     let visit = name(claim.action) == VISIT;
+    let kind = |n: NameIndex| corpus.names[n as usize].kind;
     let all = claim.actors.iter().chain(if visit { &[] } else { &claim.others[..] }).copied();
-    let mut persons: Vec<NameIndex> = all.filter(|&n| corpus.names[n as usize].kind == EntityType::Person).collect();
-    persons.order_by(|a, b| corpus.names[*a as usize].text.cmp(&corpus.names[*b as usize].text));
-    persons.dedup();
+    let mut members: Vec<NameIndex> = all.filter(|&n| kind(n) == EntityType::Person).collect();
+    members.order_by(|a, b| corpus.names[*a as usize].text.cmp(&corpus.names[*b as usize].text));
+    members.dedup();
     let wanted = if visit { 1..=1 } else { 2..=3 };
-    wanted.contains(&persons.len()).then_some((claim.action, persons))
+    if !wanted.contains(&members.len()) {
+        return None;
+    }
+    if visit {
+        members.extend(claim.others.iter().chain(&claim.places).copied().find(|&n| is_place(kind(n))));
+    }
+    Some((claim.action, members))
 }
 
-fn of_contact(corpus: &Corpus, key: &Key, claims: &[&Claim]) -> Vec<Fact> {
+fn of_contact(corpus: &Corpus, key: &Key, earlier: bool, claims: &[&Claim]) -> Vec<Fact> {
     let noun = CONTACTS.iter().find(|(class, _)| *class == name(key.0)).map_or("contact", |(_, noun)| noun);
     let people: Vec<&str> = key.1.iter().map(|&name| corpus.names[name as usize].text.as_str()).collect();
-    let about = format!("{noun} of {}", people.join(" and "));
+    let visit = name(key.0) == VISIT;
+    let of = people.join(if visit { " to " } else { " and " });
+    let about = format!("{}{noun} of {of}", if earlier { "earlier " } else { "" });
     let (mut who, mut status, mut date, mut day, mut place) =
         (Readings::default(), Readings::default(), Readings::default(), Readings::default(), Readings::default());
     for claim in claims {
@@ -74,6 +86,10 @@ fn of_contact(corpus: &Corpus, key: &Key, claims: &[&Claim]) -> Vec<Fact> {
             add(&mut who, claim.span, people.join(", "));
             add(&mut status, claim.span, claim.certainty.words().to_owned());
         }
+        // When and where something is called off or denied is no time or place of it.
+        if matches!(claim.certainty, Certainty::Cancelled | Certainty::Denied) {
+            continue;
+        }
         for &index in &claim.dates {
             let mention = &account.analysis.dates[index];
             if let Some(value) = mention.value {
@@ -84,28 +100,25 @@ fn of_contact(corpus: &Corpus, key: &Key, claims: &[&Claim]) -> Vec<Fact> {
             }
         }
         // Whom or what a visit is paid to is where it leads.
-        let to = claim
-            .others
-            .iter()
-            .filter(|&&n| matches!(corpus.names[n as usize].kind, EntityType::Place | EntityType::Facility));
-        let led = to.filter(|_| name(key.0) == VISIT);
+        let led = claim.others.iter().filter(|&&n| visit && is_place(corpus.names[n as usize].kind));
         for &name in claim.places.iter().chain(led) {
             add(&mut place, claim.span, corpus.names[name as usize].text.clone());
         }
     }
     let mut facts = Vec::new();
     let told_by = status.by_account().len();
-    if key.1.len() > 1 && !who.is_empty() {
+    if !visit && !who.is_empty() && !earlier {
         facts.push(who.into_fact(Slot::Participant, about.clone(), Verdict::Agree, None));
     }
     // That one account alone says of something that it took place is no news.
-    if told_by > 1 || status.0.keys().any(|value| value != Certainty::Done.words()) {
+    if !earlier && (told_by > 1 || status.0.keys().any(|value| value != Certainty::Done.words())) {
         let (verdict, note) = judge_status(&status);
         facts.push(status.into_fact(Slot::Status, format!("status of the {about}"), verdict, note));
     }
     for (readings, slot, label) in [(date, Slot::Date, "date"), (day, Slot::Day, "day")] {
         if !readings.is_empty() {
-            let (verdict, note) = judge_time(&readings, claims, corpus);
+            let (verdict, note) =
+                if slot == Slot::Day { judge_days(&readings, claims) } else { judge_time(&readings, claims, corpus) };
             facts.push(readings.into_fact(slot, format!("{label} of the {about}"), verdict, note));
         }
     }
@@ -154,16 +167,37 @@ fn judge_time(readings: &Readings, claims: &[&Claim], corpus: &Corpus) -> (Verdi
     let near = values.iter().all(|a| values.iter().all(|b| (a.year, a.month) == (b.year, b.month)));
     if compatible {
         (Verdict::Differ, Some("one wording is more exact than the other".to_owned()))
-    } else if single && near && values.iter().all(|value| value.day.is_some()) {
+    } else if single
+        && near
+        && claims.iter().all(|claim| claim.certainty == Certainty::Done)
+        && values.iter().all(|value| value.day.is_some())
+    {
         (Verdict::Conflict, Some("one occasion, different days".to_owned()))
     } else {
         (Verdict::Differ, Some("there was more than one occasion".to_owned()))
     }
 }
 
+/// Days of the week conflict only if each account gives one and all say of it that it came to pass.
+fn judge_days(readings: &Readings, claims: &[&Claim]) -> (Verdict, Option<String>) {
+    if readings.0.len() == 1 {
+        return (Verdict::Agree, None);
+    }
+    let single = readings.by_account().values().all(|values| values.len() == 1);
+    if single && claims.iter().all(|claim| claim.certainty == Certainty::Done) {
+        (Verdict::Conflict, Some("one occasion, different days".to_owned()))
+    } else {
+        (Verdict::Differ, Some("planned for one day and another, or more than one occasion".to_owned()))
+    }
+}
+
 fn may_be_same(a: DateValue, b: DateValue) -> bool {
     let fits = |x: Option<u8>, y: Option<u8>| x.is_none() || y.is_none() || x == y;
     a.year == b.year && fits(a.month, b.month) && fits(a.day, b.day)
+}
+
+const fn is_place(kind: EntityType) -> bool {
+    matches!(kind, EntityType::Place | EntityType::Facility)
 }
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

@@ -9,6 +9,8 @@
 mod contacts;
 mod counts;
 mod statements;
+#[cfg(test)]
+mod tests;
 
 use super::claims::claims;
 use super::corpus::{Account, Corpus};

@@ -1,5 +1,6 @@
 //! Statements: what was said, or said to have happened, by several accounts.
 
+use super::super::claims::is_negation;
 use super::super::corpus::Corpus;
 use super::super::shapes::{Fact, Slot, Verdict};
 use super::{Matches, Place, Readings};
@@ -64,8 +65,29 @@ fn row(corpus: &Corpus, set: &BTreeMap<u32, u32>) -> Option<Fact> {
         Some(name) => format!("{name}: {topic}"),
         None => topic.clone(),
     };
-    // One shared word names no statement.
-    topic.contains(' ').then(|| readings.into_fact(Slot::Claim, label, Verdict::Agree, None))
+    let (verdict, note) = judge(corpus, &places);
+    // One shared word, or names and numbers alone, make no statement.
+    let said = topic.split(' ').any(|word| word.starts_with(char::is_lowercase));
+    (topic.contains(' ') && said).then(|| readings.into_fact(Slot::Claim, label, verdict, note))
+}
+
+/// Statements on one matter agree unless one of them is negated, or speaks of what is to come and another of what was.
+fn judge(corpus: &Corpus, places: &[Place]) -> (Verdict, Option<String>) {
+    let has = |&(position, number): &Place, test: fn(&str) -> bool| {
+        let words = corpus.accounts[position as usize].words_of(number as usize);
+        words.iter().any(|word| test(corpus.lexicon.text(word.form)))
+    };
+    let differ = |test: fn(&str) -> bool| places.iter().any(|place| has(place, test) != has(&places[0], test));
+    let to_come = |word: &str| {
+        matches!(word, "will" | "would" | "may" | "might" | "could" | "plans" | "expected" | "planned" | "scheduled")
+    };
+    if differ(is_negation) {
+        (Verdict::Differ, Some("denied or negated in one wording and not in the other".to_owned()))
+    } else if differ(to_come) {
+        (Verdict::Differ, Some("planned or possible in one wording, a fact in the other".to_owned()))
+    } else {
+        (Verdict::Agree, None)
+    }
 }
 
 /// The entity to whom every account attributes the sentence.

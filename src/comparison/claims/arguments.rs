@@ -1,0 +1,166 @@
+//! Who acts, on or with whom, where and when: the mentions and dates beside an action.
+
+use super::super::corpus::inside;
+use super::{Claim, REACH, Reader, acts, is_place, is_preposition};
+use crate::Span;
+use crate::entities::EntityType;
+
+impl Reader<'_> {
+    /// Entities before the action: its subject, or for a noun what modifies it.
+    pub(super) fn before(&self, at: usize, noun: bool, passive: bool, claim: &mut Claim) {
+        // "following a visit by …": a noun behind a preposition has no subject before it.
+        let subject = !noun || !is_preposition(self.phrase_start(at.saturating_sub(1)));
+        let mut taken = false;
+        for argument in self.arguments.iter().rev().filter(|argument| argument.words.end <= at) {
+            let gap = at - argument.words.end;
+            if gap > REACH || self.divided(argument.words.end - 1, at) {
+                break;
+            }
+            let preposition = argument.words.start.checked_sub(1).map_or("", |before| self.phrase_start(before));
+            let between = self.text(argument.words.end);
+            let modifies = noun && (gap == 0 || gap == 1 && !is_preposition(between) && between != "and");
+            let joined = self.text(argument.words.start.wrapping_sub(1)) == "and";
+            if is_place(argument.kind) && !modifies && matches!(preposition, "in" | "at" | "near") {
+                claim.places.push(argument.name);
+            } else if acts(argument.kind) && (modifies || subject && !is_preposition(preposition)) {
+                if passive {
+                    claim.others.push(argument.name);
+                } else {
+                    claim.actors.push(argument.name);
+                }
+                claim.span = claim.span.join(self.account.words[argument.words.start].span);
+                taken = true;
+            }
+            // "Brandt and Osei met": the other half of a joined subject is still to come.
+            if taken && !joined {
+                break;
+            }
+        }
+    }
+
+    /// Entities after the action, by the preposition before each.
+    pub(super) fn after(&self, at: usize, noun: bool, passive: bool, claim: &mut Claim) {
+        let mut role = if noun { "" } else { "object" };
+        let mut last = at;
+        for argument in self.arguments.iter().filter(|argument| argument.words.start > at) {
+            if argument.words.start - last > REACH || self.divided(last, argument.words.start) {
+                break;
+            }
+            // Another action in between has its own objects.
+            let acts_too = |other: usize| self.account.words[other].action.is_some() && self.steered(other).is_none();
+            if (last + 1..argument.words.start).any(acts_too) {
+                break;
+            }
+            let own = self.phrase_start(argument.words.start - 1);
+            if is_preposition(own) || own == "between" {
+                role = match own {
+                    "with" | "between" => "with",
+                    "by" => "by",
+                    "in" | "at" | "near" | "across" | "off" => "in",
+                    "to" => "to",
+                    "against" | "of" | "on" | "for" if !noun => "to",
+                    // "a meeting of Brandt and Osei", "a visit of Brandt"
+                    "of" if argument.kind == EntityType::Person => "by",
+                    _ => "",
+                };
+            } else if own != "and" && last != at {
+                role = "";
+            }
+            // "Arden, Velmark", "Brandt of Velmark": the second half says where the first one is.
+            let next = argument.words.start == last + 1;
+            let part =
+                last != at && (is_place(argument.kind) && next || own == "of" && argument.words.start == last + 2);
+            match role {
+                _ if part => {}
+                "by" if passive || noun => claim.actors.push(argument.name),
+                "in" if is_place(argument.kind) => claim.places.push(argument.name),
+                "to" if is_place(argument.kind) && argument.kind == EntityType::Facility => {
+                    claim.places.push(argument.name);
+                }
+                "object" | "with" | "to" if acts(argument.kind) => claim.others.push(argument.name),
+                _ => {
+                    last = argument.words.end - 1;
+                    continue;
+                }
+            }
+            claim.span = claim.span.join(self.account.words[argument.words.end - 1].span);
+            last = argument.words.end - 1;
+            if role == "object" {
+                role = "and";
+            }
+        }
+    }
+
+    /// The word before a noun phrase that starts by or before `at`: articles, titles and other words of the phrase are
+    /// stepped over.
+    fn phrase_start(&self, mut at: usize) -> &str {
+        for _ in 0..5 {
+            // "On Thursday Brandt and Osei met": a date is no part of the name behind it.
+            if self.dated(at) {
+                return "";
+            }
+            let text = self.text(at);
+            let stops = is_preposition(text) || matches!(text, "and" | "between");
+            let inside = self.word(at).is_some_and(|word| {
+                word.capital
+                    || matches!(text, "the" | "a" | "an" | "his" | "her" | "their" | "its" | "former")
+                    || !self.corpus.lexicon.is_function(word.stem) && word.action.is_none()
+            });
+            if stops || !inside || at == 0 {
+                return text;
+            }
+            at -= 1;
+        }
+        ""
+    }
+
+    /// Dates near the action: behind it before the next clause, or at the head of the sentence.
+    pub(super) fn dates(&self, at: usize) -> Vec<usize> {
+        let number = self.account.sentences.partition_point(|sentence| sentence.words.end <= at);
+        let Some(sentence) = self.account.sentences.get(number) else { return Vec::new() };
+        let here = self.account.words[at].span;
+        let near = |index: &usize| {
+            let date = &self.account.analysis.dates[*index];
+            let between = if date.span.start > here.end {
+                Span::new(here.end, date.span.start)
+            } else {
+                Span::new(date.span.end, here.start)
+            };
+            let words = inside(&self.account.words, between, |word| word.span);
+            let other = words.clone().filter(|&word| self.account.words[word].action.is_some()).count();
+            words.len() <= 14 && other == 0
+        };
+        let near: Vec<usize> = sentence.dates.clone().filter(near).collect();
+        // "MARWICK, Wednesday - Brandt is to meet Osei on Thursday": the date behind the verb is the meeting's.
+        let behind = |index: &usize| self.account.analysis.dates[*index].span.start > here.start;
+        let after: Vec<usize> = near.iter().copied().filter(behind).collect();
+        if after.is_empty() { near } else { after }
+    }
+
+    /// Whether a word belongs to a date.
+    fn dated(&self, at: usize) -> bool {
+        let Some(word) = self.account.words.get(at) else { return false };
+        let dates = &self.account.analysis.dates;
+        let next = dates.partition_point(|date| date.span.end <= word.span.start);
+        dates.get(next).is_some_and(|date| date.span.overlaps(word.span))
+    }
+
+    /// Whether the words around an action say that it belongs to another occasion: "last year", "the previous meeting", a
+    /// date of another year or month than the account's own.
+    pub(super) fn elsewhen(&self, at: usize, dates: &[usize]) -> bool {
+        let clause = |other: &usize| !self.divided((*other).min(at), (*other).max(at));
+        let around = (at.saturating_sub(REACH)..at + REACH).filter(clause);
+        let mut words = around.map(|other| (self.text(other), self.text(other + 1)));
+        let past = |(word, next): (&str, &str)| match word {
+            "last" => matches!(next, "year" | "month" | "week" | "spring" | "summer" | "autumn" | "fall" | "winter"),
+            "previous" | "previously" | "earlier" | "ago" | "former" => true,
+            _ => false,
+        };
+        let value = |index: &usize| self.account.analysis.dates[*index].value;
+        let own = self.account.analysis.dates.iter().filter_map(|date| date.value).map(|date| date.year).max();
+        let other_time = dates.iter().filter_map(value).any(|date| own.is_some_and(|own| date.year < own));
+        // "since they met"
+        let since = (at.saturating_sub(4)..at).filter(clause).any(|other| self.text(other) == "since");
+        words.any(past) || other_time || since
+    }
+}

@@ -1,0 +1,215 @@
+//! Claims: each action that a sentence names, with who acts, on or with whom, where, when, and how surely.
+//!
+//! Read from the words around an action without a parse: the resolved entities beside it, the preposition before each of
+//! them, and the small words that plan, deny or doubt it.
+
+mod arguments;
+mod certainty;
+
+pub(crate) use certainty::is_negation;
+
+use super::actions::Class;
+use super::corpus::{Account, Corpus, NameIndex, Word, inside};
+use crate::SliceOrder;
+use crate::Span;
+use crate::entities::EntityType;
+use std::ops::Range;
+
+/// How sure a claim is of its action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Certainty {
+    /// It happened or happens.
+    Done,
+    /// It is to happen.
+    Planned,
+    /// It may happen.
+    Possible,
+    /// It was put off.
+    Postponed,
+    /// It was called off.
+    Cancelled,
+    /// It is said not to happen, or not to have happened.
+    Denied,
+}
+
+impl Certainty {
+    /// In words, for the table.
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Self::Done => "took place",
+            Self::Planned => "planned",
+            Self::Possible => "possible",
+            Self::Postponed => "postponed",
+            Self::Cancelled => "cancelled",
+            Self::Denied => "not taking place",
+        }
+    }
+}
+
+/// An action and its surroundings in one sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Claim {
+    pub account: u32,
+    pub sentence: u32,
+    /// From the first to the last word that belongs to it.
+    pub span: Span,
+    pub action: Class,
+    /// Entities that act, by the words before the action or after "by".
+    pub actors: Vec<NameIndex>,
+    /// Entities acted on, met, addressed.
+    pub others: Vec<NameIndex>,
+    pub places: Vec<NameIndex>,
+    /// Dates beside it, as indices into the analysis.
+    pub dates: Vec<usize>,
+    pub certainty: Certainty,
+    /// A noun with "the", "this" or "their" before it: goes on with what was named before.
+    pub definite: bool,
+    /// Belongs to an earlier occasion.
+    pub elsewhen: bool,
+}
+
+/// A mention in a sentence as a range of the account's words.
+struct Argument {
+    words: Range<usize>,
+    name: NameIndex,
+    kind: EntityType,
+}
+
+/// Words between an action and a mention that may belong to it.
+const REACH: usize = 9;
+
+/// The claims of one account, in text order.
+pub(crate) fn claims(corpus: &Corpus, position: u32) -> Vec<Claim> {
+    let account = &corpus.accounts[position as usize];
+    let mut mentions = account.analysis.mentions.iter().peekable();
+    let mut claims = Vec::new();
+    for (number, sentence) in account.sentences.iter().enumerate() {
+        let mut arguments = Vec::new();
+        while let Some(mention) = mentions.next_if(|mention| mention.span.start < sentence.span.end) {
+            let name = mention.link.entity().and_then(|entity| account.entity_names.get(entity as usize)).copied();
+            let words = inside(&account.words, mention.span, |word| word.span);
+            if let Some(name) = name.filter(|_| mention.span.start >= sentence.span.start && !words.is_empty()) {
+                arguments.push(Argument { words, name, kind: corpus.names[name as usize].kind });
+            }
+        }
+        let reader = Reader { corpus, account, sentence: sentence.words.clone(), arguments: &arguments };
+        let actions = sentence.words.clone().filter(|&at| account.words[at].action.is_some());
+        for at in actions {
+            if let Some(claim) = reader.claim(at, position, number as u32) {
+                claims.push(claim);
+            }
+        }
+    }
+    claims
+}
+
+/// Reads one sentence.
+struct Reader<'c> {
+    corpus: &'c Corpus<'c>,
+    account: &'c Account<'c>,
+    sentence: Range<usize>,
+    arguments: &'c [Argument],
+}
+
+impl Reader<'_> {
+    fn text(&self, at: usize) -> &str {
+        self.account.words.get(at).map_or("", |word| self.corpus.lexicon.text(word.form))
+    }
+
+    fn word(&self, at: usize) -> Option<&Word> {
+        self.sentence.contains(&at).then(|| &self.account.words[at])
+    }
+
+    /// Whether a mark that divides clauses stands between two words.
+    fn divided(&self, from: usize, to: usize) -> bool {
+        let (Some(a), Some(b)) = (self.word(from), self.word(to)) else { return true };
+        self.account.text(Span::new(a.span.end, b.span.start)).contains([';', ':', '—', '–', '(', ')', '“', '”', '|'])
+    }
+
+    fn claim(&self, at: usize, position: u32, sentence: u32) -> Option<Claim> {
+        let action = self.account.words[at].action?;
+        let named = self.account.words[at].capital && self.arguments.iter().any(|a| a.words.contains(&at));
+        // "says" classes about actions ("cancels the meeting") belong to the action they are about.
+        if named || !action.noun && self.governed(at).is_some() {
+            return None;
+        }
+        let mut claim = Claim {
+            account: position,
+            sentence,
+            span: self.account.words[at].span,
+            action: action.class,
+            actors: Vec::new(),
+            others: Vec::new(),
+            places: Vec::new(),
+            dates: Vec::new(),
+            certainty: self.certainty(at, action.noun),
+            elsewhen: false,
+            definite: action.noun
+                && (at.saturating_sub(2)..at).any(|before| {
+                    self.word(before).is_some()
+                        && matches!(self.text(before), "the" | "this" | "these" | "their" | "both")
+                }),
+        };
+        let passive = !action.noun && self.passive(at);
+        self.before(at, action.noun, passive, &mut claim);
+        self.after(at, action.noun, passive, &mut claim);
+        claim.dates = self.dates(at);
+        claim.elsewhen = claim.certainty == Certainty::Done && self.elsewhen(at, &claim.dates);
+        for list in [&mut claim.actors, &mut claim.others, &mut claim.places] {
+            list.order();
+            list.dedup();
+        }
+        claim.others.retain(|other| !claim.actors.contains(other));
+        let empty = !claim.definite && claim.actors.is_empty() && claim.others.is_empty() && claim.places.is_empty();
+        (!empty).then_some(claim)
+    }
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "in"
+            | "on"
+            | "at"
+            | "to"
+            | "for"
+            | "from"
+            | "by"
+            | "with"
+            | "about"
+            | "against"
+            | "under"
+            | "over"
+            | "near"
+            | "after"
+            | "before"
+            | "during"
+            | "through"
+            | "toward"
+            | "towards"
+            | "across"
+            | "off"
+            | "since"
+            | "following"
+            | "amid"
+            | "despite"
+            | "including"
+            | "without"
+            | "than"
+            | "like"
+            | "as"
+            | "via"
+            | "into"
+    )
+}
+
+const fn is_place(kind: EntityType) -> bool {
+    matches!(kind, EntityType::Place | EntityType::Facility)
+}
+
+const fn acts(kind: EntityType) -> bool {
+    matches!(
+        kind,
+        EntityType::Person | EntityType::Organization | EntityType::Group | EntityType::Place | EntityType::Facility
+    )
+}

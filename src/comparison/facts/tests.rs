@@ -1,0 +1,98 @@
+//! The table on invented accounts, against the cells a careful reader would put into it.
+
+use super::super::shapes::{Comparison, Slot, Verdict};
+use crate::{Analysis, Article, Models, analyze, session};
+
+/// A line of the gold, its columns trimmed.
+type Line<'a> = Vec<&'a str>;
+
+/// The corpora of the file: articles by id, and the gold.
+fn corpora() -> Vec<(Vec<Article>, Vec<Line<'static>>)> {
+    let file = include_str!("../../../tests/data/comparison/facts.txt");
+    let corpus = |part: &'static str| {
+        let (mut articles, mut gold) = (Vec::new(), Vec::new());
+        for (id, text) in part.split("\n== ").skip(1).filter_map(|account| account.split_once('\n')) {
+            match id.trim() {
+                "gold" => {
+                    let lines = text.lines().filter(|line| !line.is_empty());
+                    gold.extend(lines.map(|line| line.split('|').map(str::trim).collect::<Line>()));
+                }
+                id => articles.push(Article::new(id, text.trim())),
+            }
+        }
+        (articles, gold)
+    };
+    file.split("\n### ").skip(1).map(corpus).collect()
+}
+
+fn slot(name: &str) -> Slot {
+    serde_json::from_value(name.into()).expect("a slot")
+}
+
+fn holds(text: &str, part: &str) -> bool {
+    text.to_lowercase().contains(&part.to_lowercase())
+}
+
+#[derive(Default, Debug)]
+struct Score {
+    wanted: usize,
+    found: usize,
+    shown: usize,
+    right: usize,
+    missed_conflicts: Vec<String>,
+    false_conflicts: Vec<String>,
+}
+
+impl Score {
+    fn add(&mut self, articles: &[Article], made: &Comparison, gold: &[Line]) {
+        let mut used = std::collections::BTreeSet::new();
+        for line in gold {
+            if let [kind @ ("conflict" | "apparent"), of, x, y] = line[..] {
+                let flagged = made.facts.iter().any(|fact| {
+                    let gives = |part: &str| fact.values.iter().any(|reading| holds(&reading.value, part));
+                    fact.slot == slot(of) && fact.verdict == Verdict::Conflict && gives(x) && gives(y)
+                });
+                match (kind, flagged) {
+                    ("conflict", false) => self.missed_conflicts.push(line.join(" ")),
+                    ("apparent", true) => self.false_conflicts.push(line.join(" ")),
+                    _ => {}
+                }
+                continue;
+            }
+            let [of, label, account, value] = line[..] else { panic!("four columns: {line:?}") };
+            self.wanted += 1;
+            let before = used.len();
+            let mut known = false;
+            for (row, fact) in made.facts.iter().enumerate().filter(|(_, fact)| fact.slot == slot(of)) {
+                let named = label == "-" || label.split(' ').all(|word| holds(&fact.label, word));
+                for (column, reading) in fact.values.iter().enumerate().filter(|(_, r)| named && holds(&r.value, value))
+                {
+                    for cell in reading.mentions.iter().filter(|c| articles[c.passage.article as usize].id == account) {
+                        known |= !used.insert((row, column, cell.passage));
+                    }
+                }
+            }
+            self.found += usize::from(known || used.len() > before);
+        }
+        let rows = made.facts.iter().filter(|fact| fact.slot != Slot::Claim);
+        self.shown += rows.flat_map(|fact| &fact.values).map(|reading| reading.mentions.len()).sum::<usize>();
+        self.right += used.len();
+    }
+}
+
+#[test]
+fn the_table_holds_what_a_reader_would_put_there() {
+    let models = Models::built_in();
+    let mut score = Score::default();
+    for (articles, gold) in corpora() {
+        let analyses: Vec<Analysis> = articles.iter().map(|article| analyze(article, &models)).collect();
+        let known = session::link(&articles, &analyses);
+        let made = crate::comparison::compare(&articles, &analyses, &known, &models);
+        assert_eq!(made.events.len(), 1, "one event");
+        score.add(&articles, &made, &gold);
+    }
+    println!("{score:#?}");
+    assert!(score.found * 100 >= score.wanted * 90, "{} of {} cells", score.found, score.wanted);
+    assert!(score.right * 100 >= score.shown * 90, "{} of {} cells shown are right", score.right, score.shown);
+    assert_eq!((score.missed_conflicts, score.false_conflicts), (vec![], vec![]));
+}
