@@ -279,8 +279,9 @@ impl<'a> Reach<'a> {
         let form = |n: isize| self.at(n).word;
         let tag = |n: isize| u32::from(self.at(n).tag);
         let distance = match scene.side {
-            Side::Right => step(start - cue.end),
-            Side::Left => step(scene.whole.start - end),
+            // A span may reach over the cue; wrapping, that counts as far, as in training.
+            Side::Right => step(start.wrapping_sub(cue.end)),
+            Side::Left => step(scene.whole.start.wrapping_sub(end)),
         } * 2
             + side;
         let left = scene.side == Side::Left;
