@@ -194,6 +194,17 @@ struct Writer<'a> {
     offsets: Offsets<'a>,
 }
 
+/// The words of a speaker, if all of them are parts of a name: what is known of a speaker whose name no entity has.
+fn proper_name(text: &str) -> Option<&str> {
+    let name = text.trim_end_matches(',').trim_start_matches("The ").trim_start_matches("the ");
+    let name = name.trim_end_matches("’s").trim_end_matches("'s");
+    let part = |word: &str| {
+        word.chars().next().is_some_and(char::is_uppercase)
+            || matches!(word, "of" | "the" | "de" | "van" | "von" | "and" | "for" | "&")
+    };
+    (!name.is_empty() && name.split(' ').all(part) && name.chars().any(char::is_lowercase)).then_some(name)
+}
+
 impl<'a> Writer<'a> {
     fn place(&self, span: Span) -> Place {
         let (start, end) = self.offsets.to_code_points(span);
@@ -265,7 +276,10 @@ impl<'a> Writer<'a> {
                 end,
                 text,
                 entity: entity.and_then(|e| ids.get(e)).cloned(),
-                name: entity.and_then(|e| analysis.entities.get(e)).map(|e| e.name.as_str()),
+                name: match entity.and_then(|e| analysis.entities.get(e)) {
+                    Some(entity) => Some(&entity.name),
+                    None => proper_name(text).filter(|_| speaker.source == crate::quotes::SourceKind::Named),
+                },
             }
         };
         let quote = |q: &crate::quotes::Quotation| {

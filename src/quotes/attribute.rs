@@ -8,8 +8,9 @@ use super::marks::{Run, pair};
 use super::model::{QuoteModel, Role, weigh};
 use super::quotation::{Quotation, QuoteKind, Reason, SourceKind, Speaker, SpeakerRule, Unattributed};
 use super::source::Resolver;
+use super::transcript::Turn;
 use super::words::{Place, Words};
-use super::{extent, roles, rules};
+use super::{extent, roles, rules, transcript};
 use crate::SliceOrder;
 use crate::entities::{Entity, EntityIndex, Mention};
 use crate::syntax::Tagger;
@@ -24,6 +25,9 @@ pub struct Quotes {
     /// Runs in quotation marks that nobody said; in text order.
     pub unattributed: Vec<Unattributed>,
 }
+
+/// How sure the speaker of a line in a transcript is.
+const TURN: f32 = 0.9;
 
 /// Who said what. `mentions` and `entities` are those of the stage before. Total and linear in the text.
 pub fn attribute(
@@ -96,6 +100,11 @@ pub fn attribute(
         made.quotations.push(Quotation { span, kind, speaker, cue, confidence });
     }
     indirect(document, &reports, &mut speakers, &mut made);
+    for Turn { label, speech } in transcript::turns(&words, &paragraphs) {
+        let speaker = Some(speakers.speaker(&label, SpeakerRule::Label));
+        let span = words.span(speech.start, speech.end);
+        made.quotations.push(Quotation { span, kind: QuoteKind::Direct, speaker, cue: None, confidence: TURN });
+    }
     made.quotations.order_by_key(|q| (q.span.start, q.span.end, q.kind));
     made
 }

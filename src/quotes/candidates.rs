@@ -1,5 +1,6 @@
 //! Who may have said a quoted run: the candidates and the evidence for each, as features of a linear ranker.
 
+use super::features::SURE;
 use super::frame::Frame;
 use super::model::Role;
 use super::quotation::SpeakerRule;
@@ -8,7 +9,7 @@ use super::source::head;
 use super::words::{Place, Words};
 use crate::SliceOrder;
 use crate::models::linear::feature;
-use crate::syntax::Pos;
+use crate::syntax::{Pos, hash_ascii};
 use std::ops::Range;
 
 /// A quoted run in tokens.
@@ -71,6 +72,22 @@ const fn step(distance: usize) -> u32 {
         _ => 9,
     }
 }
+
+/// Words by which a speaker speaks of themselves and to others.
+const PERSONAL: [u32; 12] = [
+    hash_ascii("i"),
+    hash_ascii("we"),
+    hash_ascii("you"),
+    hash_ascii("my"),
+    hash_ascii("our"),
+    hash_ascii("your"),
+    hash_ascii("me"),
+    hash_ascii("us"),
+    hash_ascii("i'm"),
+    hash_ascii("we're"),
+    hash_ascii("don't"),
+    hash_ascii("it's"),
+];
 
 /// How many frames to either side of a run are looked at.
 const REACH: usize = 9;
@@ -165,8 +182,10 @@ impl Scene<'_, '_> {
             for sentence in first.max(done)..=last {
                 rules::weak(words, &words.sentence(sentence), &mut found);
             }
+            found.extend(rules::owner(words, run.range.start));
             done = done.max(last + 1);
         }
+        found.order_by_key(|f| f.cue.start);
         let mut strong = frames.iter().peekable();
         found.retain(|weak| {
             while strong.next_if(|f| f.cue.end <= weak.cue.start && f.cue.start < weak.cue.start).is_some() {}
@@ -174,6 +193,7 @@ impl Scene<'_, '_> {
         });
         let mut all = frames;
         all.extend(found);
+        // An owner may stand before a verb that was found first.
         all.order_by_key(|f| f.cue.start);
         all
     }
@@ -295,6 +315,15 @@ impl Scene<'_, '_> {
         let quoted_source = words.all[source.start.min(words.all.len() - 1)].place != Place::Outside;
         let setting = self.setting(run);
         let linked = u32::from(self.has_linked(number));
+        let head = head(words, &source).min(words.all.len() - 1);
+        let first_word = words.lexemes[source.start.min(words.all.len() - 1)].word;
+        let before_word = run.range.start.checked_sub(1).map_or(0, |k| words.lexemes[k].word);
+        let after_word = words.lexemes.get(run.range.end).map_or(0, |l| l.word);
+        // No other sure cue, and no other finite verb, between this cue and the run.
+        let between = if after { run.range.end..cue.start } else { cue.end.min(run.range.start)..run.range.start };
+        let between = between.start.max(between.end.saturating_sub(40))..between.end;
+        let nearest = !between.clone().any(|k| words.all[k].place == Place::Outside && words.cues[k] >= SURE);
+        let spans = !between.clone().any(|k| words.all[k].place == Place::Outside && words.tags[k].is_finite());
         features.extend([
             feature(350, kind, 0),
             feature(351, kind, order * 10 + gap),
@@ -324,6 +353,15 @@ impl Scene<'_, '_> {
             feature(375, u32::from(frame.weak), order * 10 + gap),
             feature(376, u32::from(frame.weak) * 2 + linked, u32::from(words.cues[cue.start])),
             feature(377, words.tags[cue.start] as u32, u32::from(frame.weak) * 8 + place),
+            feature(379, words.lexemes[head].word, place * 4 + order),
+            feature(380, words.lexemes[head].suffix, form),
+            feature(381, words.tags[cue.end.max(1) - 1] as u32, form * 8 + place),
+            feature(382, first_word, kind),
+            feature(383, before_word, form * 8 + touches),
+            feature(384, u32::from(nearest), kind * 8 + order),
+            feature(385, u32::from(nearest) * 8 + u32::from(class), order * 10 + gap),
+            feature(386, after_word, place * 4 + order),
+            feature(387, u32::from(spans) * 8 + place, order * 10 + gap),
             feature(378, u32::from(run.range.start == run.paragraph.start) * 8 + place, frames_between * 4 + order),
         ]);
     }
@@ -385,8 +423,24 @@ impl Scene<'_, '_> {
         let same =
             run.range.start > 0 && run.range.start > run.paragraph.start && self.roles[run.range.start - 1].part() == 3;
         let sentence = words.sentence(words.all[run.range.start].sentence as usize);
+        let about = run.range.start.saturating_sub(60)..run.range.end + 60;
+        let sentence = sentence.start.max(about.start)..sentence.end.min(about.end);
         let cued = sentence.clone().any(|k| self.roles[k].part() == 2);
-        vec![
+        let tag = |k: usize| words.tags.get(k).map_or(31, |&t| t as u32);
+        let after_tag = tag(run.range.end);
+        let role = |k: usize| self.roles.get(k).map_or(7, |&r| r as u32);
+        let edges = role(run.range.start.wrapping_sub(1)) * 8 + role(run.range.end);
+        let near = |k: usize| k < self.runs.len() && k != number && self.runs[k].number == run.number;
+        let beside = u32::from(near(number.wrapping_sub(1))) * 2 + u32::from(near(number + 1));
+        let long = |k: usize| near(k) && self.runs[k].range.len() > 12;
+        let beside_long = u32::from(long(number.wrapping_sub(1)) || long(number + 1));
+        let personal = tokens.iter().any(|&k| PERSONAL.contains(&words.lexemes[k].word));
+        let (reporter, reported) = self.reporter(run);
+        let doubles = u32::from(run.single) * 2 + u32::from(run.single && self.runs.iter().take(40).any(|r| !r.single));
+        let paragraph_stop =
+            run.paragraph.clone().next_back().is_some_and(|k| matches!(words.at(k), "." | "!" | "?" | "”" | "\""));
+        let place = u32::from(run.number == 0) * 2 + u32::from(paragraph_stop);
+        let mut features = vec![
             feature(400, 0, 0),
             feature(401, share, 0),
             feature(402, share, length),
@@ -409,6 +463,50 @@ impl Scene<'_, '_> {
             feature(419, words.tags[first] as u32, words.tags[last] as u32),
             feature(420, u32::from(cued) * 2 + stop, share),
             feature(421, case, share),
-        ]
+            feature(422, before(2), before(3)),
+            feature(423, before_tag, after_tag),
+            feature(424, before_tag * 32 + after_tag, length),
+            feature(425, tag(run.range.start.wrapping_sub(2)) * 32 + before_tag, after_tag),
+            feature(426, edges, length),
+            feature(427, edges, share),
+            feature(428, beside * 2 + beside_long, length),
+            feature(429, u32::from(personal), length),
+            feature(430, reporter, length.min(4)),
+            feature(431, reporter, reported),
+            feature(432, doubles, length * 8 + case),
+            feature(433, place, length * 8 + case),
+            feature(434, place, share),
+            feature(435, before(1), after),
+            feature(436, before_tag, length * 8 + case),
+            feature(437, words.lexemes[last].suffix, length.min(4)),
+        ];
+        if wordlike <= 4 {
+            features.extend(
+                tokens.iter().filter(|&&k| words.lexemes[k].wordlike).map(|&k| feature(440, words.lexemes[k].word, 0)),
+            );
+        }
+        features
+    }
+
+    /// The word that reports the run, by the frames near it, and how it stands to the run; 0 if there is none.
+    fn reporter(&self, run: &QuotedRun) -> (u32, u32) {
+        let near = self.frames.partition_point(|f| f.cue.start < run.range.start);
+        let all = &self.frames[near.saturating_sub(REACH)..(near + REACH).min(self.frames.len())];
+        let frame = all
+            .iter()
+            .filter(|f| !f.weak && !f.cue.is_empty())
+            .find(|f| f.content.iter().any(|c| c.start < run.range.end && run.range.start < c.end));
+        frame.map_or((0, 0), |f| {
+            let gap = if f.cue.start >= run.range.end {
+                f.cue.start - run.range.end
+            } else {
+                run.range.start.saturating_sub(f.cue.end)
+            };
+            let form = f.source.as_ref().map_or(6, |s| self.form(s));
+            (
+                self.words.lexemes[f.cue.end - 1].word,
+                step(gap) * 16 + form * 2 + u32::from(f.cue.start >= run.range.end),
+            )
+        })
     }
 }

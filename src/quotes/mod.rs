@@ -17,6 +17,7 @@ mod rules;
 mod source;
 #[cfg(test)]
 mod tests;
+mod transcript;
 mod units;
 mod words;
 

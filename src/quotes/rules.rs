@@ -57,6 +57,36 @@ pub fn weak(words: &Words, sentence: &Range<usize>, found: &mut Vec<Frame>) {
     }
 }
 
+/// The owner of the words at `run`, as a weak frame: "the mayor's “brave” plan", "his “brave” plan".
+pub fn owner(words: &Words, run: usize) -> Option<Frame> {
+    let sentence = words.sentence(words.all.get(run)?.sentence as usize);
+    let mut end = run;
+    while end > sentence.start && end + 3 > run && words.tags[end - 1] == Pos::Adjective {
+        end -= 1;
+    }
+    let last = end.checked_sub(1).filter(|&k| k >= sentence.start && words.all[k].place == Place::Outside)?;
+    let source = match words.tags[last] {
+        Pos::Possessive if matches!(words.at(last), "'s" | "’s" | "'" | "’") => {
+            noun_phrase(words, sentence.start, last)
+        }
+        Pos::Possessive => last..last + 1,
+        _ if words.at(last).ends_with("'s") || words.at(last).ends_with("’s") => {
+            noun_phrase(words, sentence.start, last + 1)
+        }
+        _ => return None,
+    };
+    let cue = last..last + 1;
+    let rule = SpeakerRule::SameSentence;
+    (!source.is_empty()).then_some(Frame {
+        cue,
+        source: Some(source),
+        content: Vec::new(),
+        rule,
+        score: 0.3,
+        weak: true,
+    })
+}
+
 /// The subject of the verb that heads `cue`, in its own sentence.
 pub fn subject(words: &Words, cue: &Range<usize>) -> Option<Range<usize>> {
     let verb = cue.clone().find(|&at| words.tags[at].is_verb())?;
@@ -68,13 +98,15 @@ pub fn subject(words: &Words, cue: &Range<usize>) -> Option<Range<usize>> {
 fn by_verb(words: &Words, sentence: &Range<usize>, at: usize) -> Option<Frame> {
     let before = (at > sentence.start).then(|| at - 1);
     let after_quote = before.is_some_and(|b| words.all[b].place == Place::Close || words.at(b) == ",");
+    let subject = phrase_before(words, sentence.start, at);
     if after_quote
         && let inverted = phrase_after(words, at + 1, sentence.end)
         && !inverted.is_empty()
+        // "Holm, who leads the council, called the bridge “safe”": what follows is the object.
+        && (subject.is_empty() || !words.all.get(inverted.end).is_some_and(|w| w.place == Place::Open || is(words, inverted.end, "as")))
     {
         return Some(frame(words, sentence, at, inverted, 0.8));
     }
-    let subject = phrase_before(words, sentence.start, at);
     if !subject.is_empty() {
         return Some(frame(words, sentence, at, subject, 0.7));
     }
@@ -209,7 +241,9 @@ fn phrase_before(words: &Words, start: usize, verb: usize) -> Range<usize> {
         // "Jane Doe, a teacher, said": back to the comma that opened the apposition.
         let open =
             (start..end - 1).rev().take(24).find(|&k| words.at(k) == "," && words.all[k].place == Place::Outside);
-        return open.map_or(verb..verb, |comma| noun_phrase(words, start, comma));
+        // The apposition belongs to it: the name may stand there.
+        let whole = |head: Range<usize>| if head.is_empty() { verb..verb } else { head.start..end - 1 };
+        return open.map_or(verb..verb, |comma| whole(noun_phrase(words, start, comma)));
     }
     noun_phrase(words, start, end)
 }

@@ -45,6 +45,9 @@ impl<'a> Resolver<'a> {
             chosen = self.mentions[..from].last().filter(|m| head.start.saturating_sub(m.span.end) <= 2);
         }
         let mut entity = chosen.and_then(|m| m.link.entity());
+        if chosen.is_none() {
+            entity = self.surnamed(words, range);
+        }
         if entity.is_none()
             && let Some(gender) = gender_of(lower)
             && let Some(speaker) = self.speaker_before(words, at, gender)
@@ -62,6 +65,20 @@ impl<'a> Resolver<'a> {
             _ => unnamed(words, range),
         };
         (entity, kind)
+    }
+
+    /// The one person of the article whose last name a short source in capitals is: "REYES", "Ms Reyes".
+    fn surnamed(&self, words: &Words, range: &Range<usize>) -> Option<EntityIndex> {
+        let last = words.at(range.end.checked_sub(1)?);
+        if range.len() > 4 || last.len() < 3 || !range.clone().all(|k| words.all[k].capital || words.at(k) == ".") {
+            return None;
+        }
+        let mut fits = (0..).zip(self.entities).filter(|(_, e)| {
+            e.kind == EntityType::Person
+                && e.name.rsplit(' ').next().is_some_and(|name| name.eq_ignore_ascii_case(last))
+        });
+        let (index, _) = fits.next()?;
+        fits.next().is_none().then_some(index)
     }
 
     /// The person whose name ends a part of the source: before its first comma, or between that and the next one. A name in
