@@ -5,7 +5,7 @@ use super::extent::Report;
 use super::frame::Frame;
 use super::lexicon::{NAMING, WORKS, fold, has};
 use super::marks::{Run, pair};
-use super::model::{QuoteModel, Role, weigh};
+use super::model::{QuoteModel, Role};
 use super::quotation::{Quotation, QuoteKind, Reason, SourceKind, Speaker, SpeakerRule, Unattributed};
 use super::source::Resolver;
 use super::transcript::Turn;
@@ -25,6 +25,10 @@ pub struct Quotes {
     /// Runs in quotation marks that nobody said; in text order.
     pub unattributed: Vec<Unattributed>,
 }
+
+/// Runs less likely than this to be an utterance are taken for titles, terms and scare quotes. Measured by halves of the
+/// training articles: at even odds F1 is the same and a tenth fewer of those are told apart.
+const UTTERANCE: f32 = 0.65;
 
 /// How sure the speaker of a line in a transcript is.
 const TURN: f32 = 0.9;
@@ -74,10 +78,15 @@ pub fn attribute(
             Some(model) => choose(model, &scene, number, &previous, &candidates),
             None => nearest(&scene, number, &candidates),
         };
-        let spoken = model.map(|m| logistic(weigh(&m.spoken, &scene.utterance(number))));
+        let spoken = model.map(|m| logistic(m.spoken.weigh(&scene.utterance(number))));
         let cued = chosen.is_some_and(|c| c.cue.is_some() || matches!(c.rule, SpeakerRule::Label | SpeakerRule::Dash));
+        let least = match chosen.map(|c| c.rule) {
+            Some(SpeakerRule::Label | SpeakerRule::Dash) => 0.2,
+            _ if titled(&words, run) => 0.9,
+            _ => UTTERANCE,
+        };
         let reason = match spoken {
-            Some(spoken) if spoken < if titled(&words, run) { 0.9 } else { 0.5 } => {
+            Some(spoken) if spoken < least => {
                 Some(nobody(&words, run, false, QuoteKind::Partial).unwrap_or(Reason::Unknown))
             }
             Some(_) => None,
@@ -168,8 +177,8 @@ fn choose<'c>(
     if let Some(named) = candidates.iter().find(|c| matches!(c.rule, SpeakerRule::Label | SpeakerRule::Dash)) {
         return (Some(named), 0.95);
     }
-    let mut scores: Vec<f32> = candidates.iter().map(|c| weigh(&model.choice, &c.features)).collect();
-    scores.push(weigh(&model.choice, &scene.nobody(number, previous)));
+    let mut scores: Vec<f32> = candidates.iter().map(|c| model.choice.weigh(&c.features)).collect();
+    scores.push(model.choice.weigh(&scene.nobody(number, previous)));
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
     let total: f32 = scores.iter().map(|s| (s - most).exp()).sum();
     // Nobody is named only if that is likelier than all candidates by far.

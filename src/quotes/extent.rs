@@ -3,11 +3,11 @@
 
 use super::features::{Paragraph, SURE};
 use super::frame::Frame;
-use super::model::{Role, weigh};
+use super::model::{Ranker, Role};
 use super::roles::proposed;
 use super::units::{Unit, bounds_clause, is_finite};
 use super::words::Words;
-use crate::models::linear::{SequenceModel, feature};
+use crate::models::linear::feature;
 use crate::syntax::{Pos, hash_ascii};
 use std::ops::Range;
 
@@ -399,7 +399,7 @@ pub fn reports(
     paragraphs: &[Range<usize>],
     roles: &[Role],
     frames: &[Frame],
-    model: &SequenceModel,
+    model: &Ranker,
 ) -> Vec<Report> {
     let mut made = Vec::new();
     let mut paragraph = Paragraph::default();
@@ -422,7 +422,7 @@ pub fn reports(
                     continue;
                 }
                 scores.clear();
-                scores.extend(choices.iter().map(|c| weigh(model, &c.features)));
+                scores.extend(choices.iter().map(|c| model.weigh(&c.features)));
                 let most = scores.iter().copied().fold(f32::MIN, f32::max);
                 let total: f32 = scores.iter().map(|s| (s - most).exp()).sum();
                 let chance = |n: usize| (scores[n] - most).exp() / total;

@@ -33,7 +33,7 @@ pub mod learning {
     pub use super::extent::{Extent, Reach, Side, sides};
     pub use super::features::{FEATURES, Paragraph};
     pub use super::frame::Frame;
-    pub use super::model::{Role, weigh};
+    pub use super::model::{Ranker, Role};
     pub use super::roles::{frames, in_paragraph, label, proposed};
     pub use super::source::head;
     pub use super::units::Unit;

@@ -68,11 +68,11 @@ pub struct QuoteModel {
     /// Labels tokens with a [`Role`].
     pub roles: SequenceModel,
     /// Weighs the candidates for a run against each other; one label.
-    pub choice: SequenceModel,
+    pub choice: Ranker,
     /// Whether a run is an utterance, rather than a title, a term or a scare quote; one label, log-odds.
-    pub spoken: SequenceModel,
+    pub spoken: Ranker,
     /// Weighs the spans that a cue may report against each other; one label.
-    pub extent: SequenceModel,
+    pub extent: Ranker,
 }
 
 impl QuoteModel {
@@ -86,9 +86,9 @@ impl QuoteModel {
         let read = |reader: &mut Reader| {
             let cues = Lexicon::read(reader.section()?)?;
             let roles = SequenceModel::read(reader.section()?).filter(|m| m.labels().len() == Role::ALL.len())?;
-            let choice = SequenceModel::read(reader.section()?).filter(|m| m.labels().len() == 1)?;
-            let spoken = SequenceModel::read(reader.section()?).filter(|m| m.labels().len() == 1)?;
-            let extent = SequenceModel::read(reader.section()?).filter(|m| m.labels().len() == 1)?;
+            let choice = Ranker::read(reader.section()?)?;
+            let spoken = Ranker::read(reader.section()?)?;
+            let extent = Ranker::read(reader.section()?)?;
             Some(Self { cues, roles, choice, spoken, extent })
         };
         read(&mut reader)
@@ -105,9 +105,31 @@ impl QuoteModel {
     }
 }
 
-/// The sum of the weights of `features` in a model of one label.
-pub fn weigh(model: &SequenceModel, features: &[u32]) -> f32 {
-    let mut scores = [0];
-    model.score(features, &mut scores);
-    f64::from(scores[0]).mul_add(f64::from(model.unit()), 0.0) as f32
+/// Weights of one label in a plain table: the few features of a decision are looked up in one step each.
+#[derive(Clone, Debug)]
+pub struct Ranker {
+    weights: Vec<i16>,
+    unit: f32,
+}
+
+impl Ranker {
+    /// Hash bits that name a weight.
+    pub const BITS: u32 = 16;
+
+    /// Reads what `Weights::write` wrote for one label; `None` if it is damaged.
+    pub fn read(section: &[u8]) -> Option<Self> {
+        let model = SequenceModel::read(section).filter(|m| m.labels().len() == 1)?;
+        let weight = |bucket: u32| {
+            let mut scores = [0];
+            model.score(&[bucket << (32 - Self::BITS)], &mut scores);
+            scores[0] as i16
+        };
+        Some(Self { weights: (0..1 << Self::BITS).map(weight).collect(), unit: model.unit() })
+    }
+
+    /// The sum of the weights of `features`, in log-odds.
+    pub fn weigh(&self, features: &[u32]) -> f32 {
+        let weight = |f: &u32| i32::from(self.weights[(f >> (32 - Self::BITS)) as usize]);
+        f64::from(features.iter().map(weight).sum::<i32>()) as f32 * self.unit
+    }
 }

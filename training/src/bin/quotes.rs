@@ -4,8 +4,8 @@
 use parallax::models::lexicon::Lexicon;
 use parallax::models::linear::{SequenceModel, Weights};
 use parallax::quotes::learning::{
-    Frame, Paragraph, Previous, QuotedRun, Reach, Role, Scene, Side, Unit, Words, frames, head, in_paragraph, label,
-    paragraphs, proposed, quoted, sides,
+    Frame, Paragraph, Previous, QuotedRun, Ranker, Reach, Role, Scene, Side, Unit, Words, frames, head, in_paragraph,
+    label, paragraphs, proposed, quoted, sides,
 };
 use parallax::quotes::{QuoteModel, SpeakerRule, pair};
 use parallax::syntax::{Tagger, spread};
@@ -359,30 +359,36 @@ fn extents(example: &Example, roles: &[Role], made: &mut Vec<Choice>) {
     }
 }
 
-const BITS: u32 = 16;
+const BITS: u32 = Ranker::BITS;
 
-/// Weights of one label by AdaGrad. `gradient` gives the features and gradients of an example under the current weights.
+/// Weights of one label by AdaGrad with dropout. `gradient` gives the features and gradients of an example under the current
+/// weights.
 fn descend(
     count: usize,
     epochs: usize,
+    dropout: f32,
     mut gradient: impl FnMut(usize, &dyn Fn(&[u32]) -> f32) -> Vec<(Vec<u32>, f32)>,
 ) -> Vec<f32> {
     let mut weights = vec![0f32; 1 << BITS];
     let mut squares = vec![1e-2f32; 1 << BITS];
     let mut order: Vec<usize> = (0..count).collect();
     let mut random = parallax_training::Random(11);
+    let least = (dropout * 1024.0) as u32;
     for epoch in 0..epochs {
         random.shuffle(&mut order);
         let rate = 0.1 * (1.0 - 0.9 * epoch as f32 / epochs as f32);
         for &n in &order {
+            // A feature that is left out is left out of all options.
+            let salt = random.below(1 << 30) as u32;
+            let kept = |f: u32| ((f ^ salt).wrapping_mul(0x9e37_79b1) ^ salt).wrapping_mul(0x85eb_ca6b) >> 22 >= least;
+            let at = |f: u32| (f >> (32 - BITS)) as usize;
             let steps = {
                 let score =
-                    |features: &[u32]| features.iter().map(|f| weights[(f >> (32 - BITS)) as usize]).sum::<f32>();
+                    |features: &[u32]| features.iter().filter(|f| kept(**f)).map(|f| weights[at(*f)]).sum::<f32>();
                 gradient(n, &score)
             };
             for (features, g) in steps {
-                for f in features {
-                    let at = (f >> (32 - BITS)) as usize;
+                for at in features.into_iter().filter(|f| kept(*f)).map(at) {
                     let g = g + 1e-4 * weights[at];
                     squares[at] += g * g;
                     weights[at] -= rate * g / squares[at].sqrt();
@@ -390,6 +396,7 @@ fn descend(
             }
         }
     }
+    weights.iter_mut().for_each(|w| *w *= 1.0 - dropout);
     weights
 }
 
@@ -398,9 +405,10 @@ fn section(weights: &[f32]) -> Vec<u8> {
     Weights { labels: vec!["1".to_owned()], bits: BITS, rows, transitions: vec![Some(0.0); 2] }.write()
 }
 
-fn train_choice(choices: &[Choice], epochs: usize) -> Vec<u8> {
-    section(&descend(choices.len(), epochs, |n, score| {
-        let choice = &choices[n];
+/// Weights that rank the right options of each choice first.
+fn rank<'c>(choices: &[&'c Choice], epochs: usize, dropout: f32) -> Vec<f32> {
+    descend(choices.len(), epochs, dropout, |n, score| {
+        let choice = choices[n];
         let scores: Vec<f32> = choice.options.iter().map(|o| score(o)).collect();
         let most = scores.iter().copied().fold(f32::MIN, f32::max);
         let worth: Vec<f32> = scores.iter().map(|s| (s - most).exp()).collect();
@@ -408,15 +416,59 @@ fn train_choice(choices: &[Choice], epochs: usize) -> Vec<u8> {
         let right: f32 = worth.iter().zip(&choice.right).filter(|w| *w.1).map(|w| w.0).sum();
         let step = |k: usize| worth[k] / all - if choice.right[k] { worth[k] / right.max(1e-9) } else { 0.0 };
         (0..worth.len()).map(|k| (choice.options[k].clone(), step(k))).filter(|s| s.1.abs() > 1e-4).collect()
-    }))
+    })
 }
 
-fn train_spoken(examples: &[(Vec<u32>, bool)]) -> Vec<u8> {
-    section(&descend(examples.len(), 12, |n, score| {
-        let (features, spoken) = &examples[n];
+/// Weights that tell utterances from other runs; the others count `weight` times.
+fn classify(examples: &[&(Vec<u32>, bool)], dropout: f32, weight: f32) -> Vec<f32> {
+    descend(examples.len(), 12, dropout, |n, score| {
+        let (features, spoken) = examples[n];
         let p = 1.0 / (1.0 + (-score(features)).exp());
-        vec![(features.clone(), p - f32::from(u8::from(*spoken)))]
-    }))
+        vec![(features.clone(), (p - f32::from(u8::from(*spoken))) * if *spoken { 1.0 } else { weight })]
+    })
+}
+
+fn total(weights: &[f32], features: &[u32]) -> f32 {
+    features.iter().map(|f| weights[(f >> (32 - BITS)) as usize]).sum()
+}
+
+/// Share of the choices made rightly by weights trained on the other half.
+fn rank_by_halves(choices: &[Choice], epochs: usize, dropout: f32) -> f64 {
+    let mut right = 0;
+    for half in 0..2 {
+        let part = |keep: bool| -> Vec<&Choice> {
+            (choices.iter().enumerate()).filter(|(n, _)| (n * 2 / choices.len() == half) == keep).map(|c| c.1).collect()
+        };
+        let weights = rank(&part(false), epochs, dropout);
+        for choice in part(true) {
+            let best = (0..choice.options.len())
+                .max_by(|&a, &b| total(&weights, &choice.options[a]).total_cmp(&total(&weights, &choice.options[b])));
+            right += usize::from(best.is_some_and(|b| choice.right[b]));
+        }
+    }
+    100.0 * right as f64 / choices.len() as f64
+}
+
+/// F1 of the runs kept, and share of the others rejected, by weights trained on the other half.
+fn classify_by_halves(examples: &[(Vec<u32>, bool)], dropout: f32, weight: f32) -> String {
+    let mut scored: Vec<(f32, bool)> = Vec::new();
+    for half in 0..2 {
+        let part = |keep: bool| -> Vec<&(Vec<u32>, bool)> {
+            (examples.iter().enumerate())
+                .filter(|(n, _)| (n * 2 / examples.len() == half) == keep)
+                .map(|c| c.1)
+                .collect()
+        };
+        let weights = classify(&part(false), dropout, weight);
+        scored.extend(part(true).into_iter().map(|e| (total(&weights, &e.0), e.1)));
+    }
+    let all = |spoken: bool| scored.iter().filter(|s| s.1 == spoken).count() as f64;
+    let at = |least: f32| {
+        let kept = |spoken: bool| scored.iter().filter(|s| s.1 == spoken && s.0 >= least).count() as f64;
+        let f1 = 200.0 * kept(true) / (kept(true) + kept(false) + all(true));
+        format!("{least}: F1 {f1:.2}, rejected {:.1}", 100.0 - 100.0 * kept(false) / all(false))
+    };
+    [-0.5, 0.0, 0.5, 1.0, 1.5].map(at).join("; ")
 }
 
 fn main() {
@@ -437,7 +489,7 @@ fn main() {
     let dev: Vec<Example> = dev.iter().map(|a| Example::new(a, &tools)).collect();
     // The ranker must see roles as they will be: found by a model that was not trained on the article.
     let mut made = Decisions::default();
-    let mut spans_made = Vec::new();
+    let mut contents = Vec::new();
     let mut eager = 0.3;
     for fold in 0..folds {
         let others = train.iter().enumerate().filter(|(n, _)| n % folds != fold).map(|e| e.1);
@@ -461,7 +513,7 @@ fn main() {
             let frames = frames(&example.words, &example.paragraphs, &roles);
             let frames = Scene::with_weak(&example.words, &example.runs, frames);
             decisions(example, &roles, &frames, &mut made);
-            extents(example, &roles, &mut spans_made);
+            extents(example, &roles, &mut contents);
         }
     }
     let tokens = |f: fn(bool, bool) -> bool| -> usize {
@@ -483,9 +535,9 @@ fn main() {
     );
     println!(
         "{} choices of content, {} of something, {} spans",
-        spans_made.len(),
-        spans_made.iter().filter(|c| !c.right[0]).count(),
-        spans_made.iter().map(|c| c.right.len()).sum::<usize>()
+        contents.len(),
+        contents.iter().filter(|c| !c.right[0]).count(),
+        contents.iter().map(|c| c.right.len()).sum::<usize>()
     );
     println!(
         "{} runs, {} with a speaker to choose, {} out of reach",
@@ -493,8 +545,18 @@ fn main() {
         made.speakers.len(),
         made.unreachable
     );
-    let (choice, spoken) = (train_choice(&made.speakers, 12), train_spoken(&made.spoken));
-    let extent = train_choice(&spans_made, 6);
+    if rest.get(4).is_some() {
+        for dropout in [0.0, 0.2, 0.4] {
+            println!("speakers {dropout}: {:.2}", rank_by_halves(&made.speakers, 12, dropout));
+            println!("extents {dropout}: {:.2}", rank_by_halves(&contents, 6, dropout));
+            for weight in [1.0, 2.0] {
+                println!("utterances {dropout} {weight}: {}", classify_by_halves(&made.spoken, dropout, weight));
+            }
+        }
+    }
+    let choice = section(&rank(&made.speakers.iter().collect::<Vec<_>>(), 12, size.dropout));
+    let spoken = section(&classify(&made.spoken.iter().collect::<Vec<_>>(), size.dropout, 1.0));
+    let extent = section(&rank(&contents.iter().collect::<Vec<_>>(), 6, size.dropout));
     let roles = train_roles(train.iter(), size)(eager);
     score(dev.iter(), &SequenceModel::read(&roles).expect("the role model"));
     let file = QuoteModel::write(&[&classes, &roles, &choice, &spoken, &extent]);
