@@ -9,7 +9,7 @@ use super::source::head;
 use super::words::{Place, Words};
 use crate::SliceOrder;
 use crate::models::linear::feature;
-use crate::syntax::{Pos, hash_ascii};
+use crate::syntax::Pos;
 use std::ops::Range;
 
 /// A quoted run in tokens.
@@ -61,7 +61,18 @@ pub struct Scene<'a, 't> {
     pub roles: &'a [Role],
 }
 
-const fn step(distance: usize) -> u32 {
+/// Where a frame stands to a run, in classes.
+#[derive(Clone, Copy)]
+struct Placed {
+    kind: u32,
+    place: u32,
+    order: u32,
+    gap: u32,
+    touches: u32,
+    form: u32,
+}
+
+pub(super) const fn step(distance: usize) -> u32 {
     match distance {
         0..=3 => distance as u32,
         4..=5 => 4,
@@ -73,24 +84,8 @@ const fn step(distance: usize) -> u32 {
     }
 }
 
-/// Words by which a speaker speaks of themselves and to others.
-const PERSONAL: [u32; 12] = [
-    hash_ascii("i"),
-    hash_ascii("we"),
-    hash_ascii("you"),
-    hash_ascii("my"),
-    hash_ascii("our"),
-    hash_ascii("your"),
-    hash_ascii("me"),
-    hash_ascii("us"),
-    hash_ascii("i'm"),
-    hash_ascii("we're"),
-    hash_ascii("don't"),
-    hash_ascii("it's"),
-];
-
 /// How many frames to either side of a run are looked at.
-const REACH: usize = 9;
+pub(super) const REACH: usize = 9;
 
 impl Scene<'_, '_> {
     /// The candidates for run `number`, best placed first; never more than a fixed number.
@@ -209,7 +204,7 @@ impl Scene<'_, '_> {
     }
 
     /// How a run stands in its paragraph and how it ends.
-    fn setting(&self, run: &QuotedRun) -> u32 {
+    pub(super) fn setting(&self, run: &QuotedRun) -> u32 {
         let opens = run.range.start == run.paragraph.start;
         let ends = run.range.end >= run.paragraph.end;
         let after_colon = run.range.start > 0 && matches!(self.words.at(run.range.start - 1), ":" | ",");
@@ -217,13 +212,13 @@ impl Scene<'_, '_> {
     }
 
     /// Whether a frame has its cue in the run's paragraph.
-    fn has_frame(&self, run: &QuotedRun) -> bool {
+    pub(super) fn has_frame(&self, run: &QuotedRun) -> bool {
         let first = self.frames.partition_point(|f| f.cue.start < run.paragraph.start);
         self.frames[first..].iter().take_while(|f| f.cue.start < run.paragraph.end).take(REACH).any(|f| !f.weak)
     }
 
     /// Whether a frame near the run has content in it.
-    fn has_linked(&self, number: usize) -> bool {
+    pub(super) fn has_linked(&self, number: usize) -> bool {
         let run = &self.runs[number];
         let near = self.frames.partition_point(|f| f.cue.start < run.range.start);
         self.frames[near.saturating_sub(REACH)..(near + REACH).min(self.frames.len())].iter().any(|f| {
@@ -234,7 +229,7 @@ impl Scene<'_, '_> {
     }
 
     /// What kind of words a source is: pronoun, name, description, empty.
-    fn form(&self, source: &Range<usize>) -> u32 {
+    pub(super) fn form(&self, source: &Range<usize>) -> u32 {
         let head = head(self.words, source);
         match self.words.tags.get(head) {
             Some(Pos::Pronoun) => 1,
@@ -263,19 +258,7 @@ impl Scene<'_, '_> {
         let after = whole.start >= run.range.end;
         let inside = whole.start >= run.range.start && whole.end <= run.range.end;
         let distance = if after { whole.start - run.range.end } else { run.range.start.saturating_sub(whole.end) };
-        let place = if (run.paragraph.start..run.paragraph.end).contains(&cue.start) {
-            if sentence(cue.start) < sentence(run.range.start) {
-                1
-            } else if sentence(cue.start) > sentence(run.range.end - 1) {
-                2
-            } else {
-                0
-            }
-        } else if cue.start < run.paragraph.start {
-            3
-        } else {
-            4
-        };
+        let place = self.place(run, &cue);
         let sentences = if after {
             sentence(cue.start) - sentence(run.range.end - 1)
         } else {
@@ -298,7 +281,7 @@ impl Scene<'_, '_> {
             0
         };
         let cue_word = words.lexemes[cue.end.max(1) - 1].word;
-        let class = words.cues[cue.start].max(words.cues[cue.end.max(1) - 1]);
+        let class = self.class(&cue);
         let frames_between = if index >= near { index - near } else { near - 1 - index }.min(5) as u32;
         let (low, high) = if after { (run.range.end, whole.start) } else { (whole.end, run.range.start) };
         let runs_between = {
@@ -315,15 +298,6 @@ impl Scene<'_, '_> {
         let quoted_source = words.all[source.start.min(words.all.len() - 1)].place != Place::Outside;
         let setting = self.setting(run);
         let linked = u32::from(self.has_linked(number));
-        let head = head(words, &source).min(words.all.len() - 1);
-        let first_word = words.lexemes[source.start.min(words.all.len() - 1)].word;
-        let before_word = run.range.start.checked_sub(1).map_or(0, |k| words.lexemes[k].word);
-        let after_word = words.lexemes.get(run.range.end).map_or(0, |l| l.word);
-        // No other sure cue, and no other finite verb, between this cue and the run.
-        let between = if after { run.range.end..cue.start } else { cue.end.min(run.range.start)..run.range.start };
-        let between = between.start.max(between.end.saturating_sub(40))..between.end;
-        let nearest = !between.clone().any(|k| words.all[k].place == Place::Outside && words.cues[k] >= SURE);
-        let spans = !between.clone().any(|k| words.all[k].place == Place::Outside && words.tags[k].is_finite());
         features.extend([
             feature(350, kind, 0),
             feature(351, kind, order * 10 + gap),
@@ -353,6 +327,57 @@ impl Scene<'_, '_> {
             feature(375, u32::from(frame.weak), order * 10 + gap),
             feature(376, u32::from(frame.weak) * 2 + linked, u32::from(words.cues[cue.start])),
             feature(377, words.tags[cue.start] as u32, u32::from(frame.weak) * 8 + place),
+            feature(378, u32::from(run.range.start == run.paragraph.start) * 8 + place, frames_between * 4 + order),
+        ]);
+        self.word_features(run, &source, &cue, &Placed { kind, place, order, gap, touches, form }, features);
+    }
+
+    /// Where a cue stands: 0 in the run's sentence, 1 before it and 2 after it in the paragraph, 3 before the paragraph, 4 after.
+    fn place(&self, run: &QuotedRun, cue: &Range<usize>) -> u32 {
+        let sentence = |at: usize| self.words.all[at.min(self.words.all.len() - 1)].sentence;
+        if (run.paragraph.start..run.paragraph.end).contains(&cue.start) {
+            if sentence(cue.start) < sentence(run.range.start) {
+                1
+            } else if sentence(cue.start) > sentence(run.range.end - 1) {
+                2
+            } else {
+                0
+            }
+        } else if cue.start < run.paragraph.start {
+            3
+        } else {
+            4
+        }
+    }
+
+    /// How often the ends of a cue report.
+    fn class(&self, cue: &Range<usize>) -> u8 {
+        self.words.cues[cue.start].max(self.words.cues[cue.end.max(1) - 1])
+    }
+
+    /// The words of the source and around the run, and whether anything stands between cue and run.
+    fn word_features(
+        &self,
+        run: &QuotedRun,
+        source: &Range<usize>,
+        cue: &Range<usize>,
+        placed: &Placed,
+        features: &mut Vec<u32>,
+    ) {
+        let words = self.words;
+        let Placed { kind, place, order, gap, touches, form } = *placed;
+        let class = self.class(cue);
+        let head = head(words, source).min(words.all.len() - 1);
+        let first_word = words.lexemes[source.start.min(words.all.len() - 1)].word;
+        let before_word = run.range.start.checked_sub(1).map_or(0, |k| words.lexemes[k].word);
+        let after_word = words.lexemes.get(run.range.end).map_or(0, |l| l.word);
+        // No other sure cue, and no other finite verb, between this cue and the run.
+        let between =
+            if order & 1 == 1 { run.range.end..cue.start } else { cue.end.min(run.range.start)..run.range.start };
+        let between = between.start.max(between.end.saturating_sub(40))..between.end;
+        let nearest = !between.clone().any(|k| words.all[k].place == Place::Outside && words.cues[k] >= SURE);
+        let spans = !between.clone().any(|k| words.all[k].place == Place::Outside && words.tags[k].is_finite());
+        features.extend([
             feature(379, words.lexemes[head].word, place * 4 + order),
             feature(380, words.lexemes[head].suffix, form),
             feature(381, words.tags[cue.end.max(1) - 1] as u32, form * 8 + place),
@@ -362,7 +387,6 @@ impl Scene<'_, '_> {
             feature(385, u32::from(nearest) * 8 + u32::from(class), order * 10 + gap),
             feature(386, after_word, place * 4 + order),
             feature(387, u32::from(spans) * 8 + place, order * 10 + gap),
-            feature(378, u32::from(run.range.start == run.paragraph.start) * 8 + place, frames_between * 4 + order),
         ]);
     }
 
@@ -391,122 +415,5 @@ impl Scene<'_, '_> {
             w.sentence != words.all[from].sentence || matches!(words.at(end), "," | "." | "(") || w.place == Place::Open
         });
         (end > from && ends).then_some(from..end)
-    }
-
-    /// What speaks for and against a run being an utterance, rather than a title, a term or a scare quote.
-    pub fn utterance(&self, number: usize) -> Vec<u32> {
-        let words = self.words;
-        let run = &self.runs[number];
-        let inside = run.range.clone().filter(|&k| words.all[k].place == Place::Inside);
-        let tokens: Vec<usize> = inside.collect();
-        let wordlike = tokens.iter().filter(|&&k| words.lexemes[k].wordlike).count();
-        let capitals = tokens.iter().filter(|&&k| words.all[k].capital).count();
-        let small = tokens
-            .iter()
-            .filter(|&&k| words.lexemes[k].wordlike && !words.all[k].capital && words.all[k].span.len() > 3)
-            .count();
-        let content = tokens.iter().filter(|&&k| self.roles[k].part() == 3).count();
-        let share = if content == 0 { 0 } else { 1 + (content * 3 / tokens.len().max(1)) as u32 };
-        let verbs = tokens.iter().filter(|&&k| words.tags[k].is_finite()).count().min(3) as u32;
-        let before = |k: usize| run.range.start.checked_sub(k).map_or(0, |i| words.lexemes[i].word);
-        let before_tag = run.range.start.checked_sub(1).map_or(31, |i| words.tags[i] as u32);
-        let after = words.lexemes.get(run.range.end).map_or(0, |l| l.word);
-        let first = tokens.first().copied().unwrap_or(run.range.start);
-        let last = tokens.last().copied().unwrap_or(run.range.start);
-        let end = words.lexemes[last].word;
-        let length = step(wordlike);
-        let case =
-            u32::from(words.all[first].capital) + 2 * u32::from(small == 0) + 4 * u32::from(capitals == wordlike);
-        let linked = u32::from(self.has_linked(number));
-        let frame = u32::from(self.has_frame(run));
-        let stop = u32::from(matches!(words.at(last), "," | "." | "!" | "?"));
-        let same =
-            run.range.start > 0 && run.range.start > run.paragraph.start && self.roles[run.range.start - 1].part() == 3;
-        let sentence = words.sentence(words.all[run.range.start].sentence as usize);
-        let about = run.range.start.saturating_sub(60)..run.range.end + 60;
-        let sentence = sentence.start.max(about.start)..sentence.end.min(about.end);
-        let cued = sentence.clone().any(|k| self.roles[k].part() == 2);
-        let tag = |k: usize| words.tags.get(k).map_or(31, |&t| t as u32);
-        let after_tag = tag(run.range.end);
-        let role = |k: usize| self.roles.get(k).map_or(7, |&r| r as u32);
-        let edges = role(run.range.start.wrapping_sub(1)) * 8 + role(run.range.end);
-        let near = |k: usize| k < self.runs.len() && k != number && self.runs[k].number == run.number;
-        let beside = u32::from(near(number.wrapping_sub(1))) * 2 + u32::from(near(number + 1));
-        let long = |k: usize| near(k) && self.runs[k].range.len() > 12;
-        let beside_long = u32::from(long(number.wrapping_sub(1)) || long(number + 1));
-        let personal = tokens.iter().any(|&k| PERSONAL.contains(&words.lexemes[k].word));
-        let (reporter, reported) = self.reporter(run);
-        let doubles = u32::from(run.single) * 2 + u32::from(run.single && self.runs.iter().take(40).any(|r| !r.single));
-        let paragraph_stop =
-            run.paragraph.clone().next_back().is_some_and(|k| matches!(words.at(k), "." | "!" | "?" | "”" | "\""));
-        let place = u32::from(run.number == 0) * 2 + u32::from(paragraph_stop);
-        let mut features = vec![
-            feature(400, 0, 0),
-            feature(401, share, 0),
-            feature(402, share, length),
-            feature(403, length, case),
-            feature(404, before(1), 0),
-            feature(405, before(1), before(2)),
-            feature(406, before_tag, length),
-            feature(407, end, length.min(4)),
-            feature(408, words.lexemes[first].word, length.min(4)),
-            feature(409, u32::from(run.single), case),
-            feature(410, linked * 2 + frame, share),
-            feature(411, linked * 2 + frame, length * 8 + case),
-            feature(412, verbs, length),
-            feature(413, stop, length * 8 + case),
-            feature(414, after, 0),
-            feature(415, u32::from(same), share),
-            feature(416, u32::from(cued), length * 8 + case),
-            feature(417, self.setting(run), length),
-            feature(418, self.setting(run), share),
-            feature(419, words.tags[first] as u32, words.tags[last] as u32),
-            feature(420, u32::from(cued) * 2 + stop, share),
-            feature(421, case, share),
-            feature(422, before(2), before(3)),
-            feature(423, before_tag, after_tag),
-            feature(424, before_tag * 32 + after_tag, length),
-            feature(425, tag(run.range.start.wrapping_sub(2)) * 32 + before_tag, after_tag),
-            feature(426, edges, length),
-            feature(427, edges, share),
-            feature(428, beside * 2 + beside_long, length),
-            feature(429, u32::from(personal), length),
-            feature(430, reporter, length.min(4)),
-            feature(431, reporter, reported),
-            feature(432, doubles, length * 8 + case),
-            feature(433, place, length * 8 + case),
-            feature(434, place, share),
-            feature(435, before(1), after),
-            feature(436, before_tag, length * 8 + case),
-            feature(437, words.lexemes[last].suffix, length.min(4)),
-        ];
-        if wordlike <= 4 {
-            features.extend(
-                tokens.iter().filter(|&&k| words.lexemes[k].wordlike).map(|&k| feature(440, words.lexemes[k].word, 0)),
-            );
-        }
-        features
-    }
-
-    /// The word that reports the run, by the frames near it, and how it stands to the run; 0 if there is none.
-    fn reporter(&self, run: &QuotedRun) -> (u32, u32) {
-        let near = self.frames.partition_point(|f| f.cue.start < run.range.start);
-        let all = &self.frames[near.saturating_sub(REACH)..(near + REACH).min(self.frames.len())];
-        let frame = all
-            .iter()
-            .filter(|f| !f.weak && !f.cue.is_empty())
-            .find(|f| f.content.iter().any(|c| c.start < run.range.end && run.range.start < c.end));
-        frame.map_or((0, 0), |f| {
-            let gap = if f.cue.start >= run.range.end {
-                f.cue.start - run.range.end
-            } else {
-                run.range.start.saturating_sub(f.cue.end)
-            };
-            let form = f.source.as_ref().map_or(6, |s| self.form(s));
-            (
-                self.words.lexemes[f.cue.end - 1].word,
-                step(gap) * 16 + form * 2 + u32::from(f.cue.start >= run.range.end),
-            )
-        })
     }
 }

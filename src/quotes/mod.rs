@@ -19,6 +19,7 @@ mod source;
 mod tests;
 mod transcript;
 mod units;
+mod utterance;
 mod words;
 
 pub use attribute::{Quotes, attribute};
