@@ -2,10 +2,11 @@
 //!
 //! A feature is a 32-bit hash ([`feature`]); its highest bits name a bucket, a bitmap with ranks says whether the bucket has
 //! a row of weights, one per label. Buckets are not checked for collisions: training sees the same buckets. Weights are
-//! one byte each on disk, companded by the square root (a byte `q` weighs `q·|q|`). Most weights of a row are zero, so that
-//! only the others are kept in memory. Decoding allocates nothing once its [`Lattice`] has grown.
+//! one byte each on disk, companded by the square root (a byte `q` weighs `q·|q|`), and in memory vectors of eight. Decoding
+//! allocates nothing once its [`Lattice`] has grown.
 
 use super::container::{Reader, put_section, put_varint};
+use super::lane::{LANE, Lane, Sums};
 
 /// The score of what may not be.
 const FORBIDDEN: i32 = i32::MIN / 4;
@@ -38,10 +39,7 @@ pub fn word(bytes: &[u8]) -> u32 {
 pub struct SequenceModel {
     labels: Vec<String>,
     shift: u32,
-    blocks: Vec<Block>,
-    /// First cell of each row, counted from the first cell of its block.
-    starts: Vec<u16>,
-    cells: Vec<Cell>,
+    table: Table,
     /// The score of each label at the start of a sequence.
     first: Vec<i32>,
     /// The labels from which each label may be reached, with their scores, ascending.
@@ -49,24 +47,27 @@ pub struct SequenceModel {
     unit: f32,
 }
 
-/// Sixty-four buckets: which of them have a row, and what stands before them. The table is larger than a core's cache, so
-/// that what is read together stands together.
-#[derive(Clone, Copy, Debug, Default)]
-struct Block {
-    present: u64,
-    /// Rows before this block.
-    rank: u32,
-    /// Cells before this block.
-    cells: u32,
+/// The weights by bucket.
+#[derive(Clone, Debug)]
+enum Table {
+    /// One weight for every bucket: a model of one label has few buckets, and most are taken.
+    Dense(Vec<i16>),
+    /// Rows of weights, each of as many lanes as the labels fill, for the buckets that have any.
+    Sparse { blocks: Vec<Block>, rows: Vec<Lane> },
 }
 
-/// A weight that is not zero.
-#[derive(Clone, Copy, Debug)]
-struct Cell {
-    weight: i16,
-    label: u8,
-    /// Whether it is the last of its row.
-    last: bool,
+/// Sixty-four buckets: which of them have a row, and how many rows stand before them. The table is larger than a core's
+/// cache, so that what is read together stands together.
+#[derive(Clone, Copy, Debug, Default)]
+struct Block {
+    present: [u32; 2],
+    rank: u32,
+}
+
+impl Block {
+    const fn bits(self) -> u64 {
+        self.present[0] as u64 | (self.present[1] as u64) << 32
+    }
 }
 
 /// A model as a trainer makes it, before it is quantised.
@@ -136,42 +137,20 @@ impl SequenceModel {
         let into =
             (0..count).map(|to| (0..count).filter_map(|from| Some((from as u8, step(from, to)?))).collect()).collect();
         let rows_count = reader.varint()? as usize;
-        let mut blocks = vec![Block::default(); (1usize << bits).div_ceil(64)];
-        let mut bucket = 0;
+        let mut buckets = Vec::with_capacity(rows_count.min(section.len()));
+        let mut bucket = 0u32;
         for _ in 0..rows_count {
-            bucket += reader.varint()?;
-            blocks.get_mut(bucket as usize / 64)?.present |= 1 << (bucket % 64);
+            bucket = bucket.checked_add(reader.varint()?).filter(|bucket| bucket >> bits == 0)?;
+            buckets.push(bucket);
         }
         // The file has the weights label by label, which deflates better; here they stand row by row.
         let weights = reader.bytes(rows_count.checked_mul(count)?)?;
-        let (mut starts, mut cells) = (Vec::with_capacity(rows_count), Vec::new());
-        for block in &mut blocks {
-            (block.rank, block.cells) = (starts.len() as u32, cells.len() as u32);
-            for _ in 0..block.present.count_ones() {
-                let (row, from) = (starts.len(), cells.len());
-                starts.push((from - block.cells as usize) as u16);
-                for label in 0..count {
-                    let weight = expand(*weights.get(label * rows_count + row)?);
-                    if weight != 0 {
-                        cells.push(Cell { weight, label: label as u8, last: false });
-                    }
-                }
-                if cells.len() == from {
-                    cells.push(Cell { weight: 0, label: 0, last: true });
-                }
-                cells.last_mut()?.last = true;
-            }
-        }
-        (starts.len() == rows_count).then_some(Self {
-            labels,
-            shift: 32 - bits,
-            blocks,
-            starts,
-            cells,
-            first,
-            into,
-            unit,
-        })
+        let table = if count == 1 {
+            Table::dense(bits, &buckets, weights)
+        } else {
+            Table::sparse(bits, &buckets, weights, count)
+        };
+        Some(Self { labels, shift: 32 - bits, table, first, into, unit })
     }
 
     /// Names of the labels, by number.
@@ -190,44 +169,89 @@ impl SequenceModel {
     }
 
     /// Adds the weights of `features` to `scores`, one per label; what `scores` has no room for is left out.
-    ///
-    /// In steps, so that many rows are on their way from memory at once: which features have a row (most have none, which
-    /// no branch foresees), then where it stands with its first weight, then the few further weights.
     #[inline]
     pub fn score(&self, features: &[u32], scores: &mut [i32]) {
-        let mut add = |cell: Cell| {
-            if let Some(score) = scores.get_mut(usize::from(cell.label)) {
-                *score += i32::from(cell.weight);
+        match &self.table {
+            Table::Dense(weights) => {
+                let weight = |hash: &u32| i32::from(weights[(hash >> self.shift) as usize]);
+                if let Some(score) = scores.first_mut() {
+                    *score += features.iter().map(weight).sum::<i32>();
+                }
             }
-        };
-        let mut found = [(0u32, 0u32); BATCH];
-        for features in features.chunks(BATCH) {
-            let mut count = 0;
-            for &hash in features {
-                let bucket = hash >> self.shift;
-                let Block { present, rank, cells } = self.blocks[bucket as usize / 64];
-                let bit = 1u64 << (bucket % 64);
-                found[count] = (rank + (present & (bit - 1)).count_ones(), cells);
-                count += usize::from(present & bit != 0);
-            }
-            let mut rest = 0;
-            for at in 0..count {
-                let (row, cells) = found[at];
-                let start = cells + u32::from(self.starts[row as usize]);
-                let first = self.cells[start as usize];
-                add(first);
-                found[rest].0 = start + 1;
-                rest += usize::from(!first.last);
-            }
-            for &(start, _) in &found[..rest] {
-                for &cell in &self.cells[start as usize..] {
-                    add(cell);
-                    if cell.last {
-                        break;
+            Table::Sparse { blocks, rows } => {
+                // The usual widths are compiled each for itself, so that the sums stay in registers.
+                let lanes = self.labels.len().div_ceil(LANE);
+                match lanes {
+                    1 => self.sum::<1>(blocks, rows, features, scores),
+                    2 => self.sum::<2>(blocks, rows, features, scores),
+                    3 => self.sum::<3>(blocks, rows, features, scores),
+                    lanes => {
+                        for (lane, scores) in scores.chunks_mut(LANE).enumerate().take(lanes) {
+                            self.sum::<1>(blocks, &rows[lane..], features, scores);
+                        }
                     }
                 }
             }
         }
+    }
+
+    /// Sums `N` lanes. In steps, so that many rows are on their way from memory at once: first which features have a row,
+    /// without a branch that nothing foresees, then their weights.
+    #[inline]
+    fn sum<const N: usize>(&self, blocks: &[Block], rows: &[Lane], features: &[u32], scores: &mut [i32]) {
+        let lanes = self.labels.len().div_ceil(LANE);
+        let mut sums = [Sums::zero(); N];
+        let mut found = [0u32; BATCH];
+        for features in features.chunks(BATCH) {
+            let mut count = 0;
+            for &hash in features {
+                let bucket = hash >> self.shift;
+                let block = blocks[bucket as usize / 64];
+                let (bits, bit) = (block.bits(), 1u64 << (bucket % 64));
+                found[count] = block.rank + (bits & (bit - 1)).count_ones();
+                count += usize::from(bits & bit != 0);
+            }
+            for &row in &found[..count] {
+                for (sums, &lane) in sums.iter_mut().zip(&rows[row as usize * lanes..][..N]) {
+                    sums.add(lane);
+                }
+            }
+        }
+        for (score, sum) in scores.iter_mut().zip(sums.map(Sums::get).as_flattened()) {
+            *score += sum;
+        }
+    }
+}
+
+impl Table {
+    fn dense(bits: u32, buckets: &[u32], weights: &[u8]) -> Self {
+        let mut table = vec![0; 1 << bits];
+        for (&bucket, &weight) in buckets.iter().zip(weights) {
+            table[bucket as usize] = expand(weight);
+        }
+        Self::Dense(table)
+    }
+
+    /// `weights` has all of the first label, then all of the second, and so on.
+    fn sparse(bits: u32, buckets: &[u32], weights: &[u8], labels: usize) -> Self {
+        let mut blocks = vec![Block::default(); (1usize << bits).div_ceil(64)];
+        for &bucket in buckets {
+            blocks[bucket as usize / 64].present[bucket as usize / 32 % 2] |= 1 << (bucket % 32);
+        }
+        let mut before = 0;
+        for block in &mut blocks {
+            block.rank = before;
+            before += block.bits().count_ones();
+        }
+        let lanes = labels.div_ceil(LANE);
+        let weight =
+            |row: usize, label: usize| weights.get(label * buckets.len() + row).map_or(0, |&byte| expand(byte));
+        let lane = |at: usize| {
+            let (row, first) = (at / lanes, at % lanes * LANE);
+            Lane::from(std::array::from_fn(|n| if first + n < labels { weight(row, first + n) } else { 0 }))
+        };
+        let rows = (0..buckets.len() * lanes).map(lane).collect();
+        Self::Sparse { blocks, rows }
     }
 }
 

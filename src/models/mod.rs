@@ -4,6 +4,7 @@
 //! [`Models`] gathers what has been loaded; each stage owns the reader of its own file.
 
 pub mod container;
+mod lane;
 pub mod lexicon;
 pub mod linear;
 
