@@ -2,7 +2,7 @@
 
 use super::corpus::Corpus;
 use super::shapes::{Comparison, Passage};
-use super::{align, events, facts, keyness, runs, sourcing, variants};
+use super::{align, claims, events, facts, keyness, runs, sourcing, variants};
 use crate::Analysis;
 use crate::SliceOrder;
 use crate::corpus::Article;
@@ -39,12 +39,13 @@ pub fn compare_moved(
 ) -> Comparison {
     let corpus = Corpus::new(articles, analyses, known, models.embedding.as_deref());
     let groups = moved(&corpus, events::groups(&corpus), moves);
-    let alignments = align::alignments(&corpus, &groups);
+    let claims: Vec<_> = (0..corpus.accounts.len() as u32).map(|account| claims::claims(&corpus, account)).collect();
+    let alignments = align::alignments(&corpus, &claims, &groups);
     let mut comparison = Comparison {
         unique: unique(&corpus, &groups, &alignments),
         events: events::describe(&corpus, &groups),
         runs: runs::word_runs(&corpus),
-        facts: facts::facts(&corpus, &groups, &alignments),
+        facts: facts::facts(&corpus, &claims, &groups, &alignments),
         alignments,
         quote_variants: variants::quote_variants(&corpus, &groups),
         keywords: keyness::keywords(&corpus),

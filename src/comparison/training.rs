@@ -2,7 +2,7 @@
 
 use super::corpus::Corpus;
 use super::shapes::Passage;
-use super::{align, events};
+use super::{align, claims, events};
 use crate::Analysis;
 use crate::corpus::Article;
 use crate::entities::KnowledgeBase;
@@ -46,7 +46,8 @@ pub fn sentence_pairs(
 ) -> Vec<(Passage, Passage, [f32; align::FEATURES.len()])> {
     let corpus = Corpus::new(articles, analyses, known, models.embedding.as_deref());
     let group: Vec<u32> = (0..corpus.accounts.len() as u32).collect();
-    let views = align::views(&corpus, &group);
+    let claims: Vec<_> = group.iter().map(|&account| claims::claims(&corpus, account)).collect();
+    let views = align::views(&corpus, &claims, &group);
     let mut pairs = Vec::new();
     for (i, a) in views.iter().enumerate() {
         pairs.extend(views.iter().enumerate().skip(i + 1).filter(|(_, b)| b.account != a.account).map(|(j, _)| (i, j)));

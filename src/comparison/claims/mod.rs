@@ -8,7 +8,7 @@ mod certainty;
 
 pub(crate) use certainty::is_negation;
 
-use super::actions::Class;
+use super::actions::{Class, name as action_name};
 use super::corpus::{Account, Corpus, NameIndex, Word, inside};
 use crate::SliceOrder;
 use crate::Span;
@@ -66,6 +66,29 @@ pub(crate) struct Claim {
     pub definite: bool,
     /// Belongs to an earlier occasion.
     pub elsewhen: bool,
+}
+
+impl Claim {
+    /// All entities that take part.
+    pub(crate) fn entities(&self) -> impl Iterator<Item = NameIndex> + '_ {
+        self.actors.iter().chain(&self.others).chain(&self.places).copied()
+    }
+
+    /// The claim in words ("Mara Brandt: meets Jon Osei (planned)"): who, what, whom, where, and how surely if it is not done.
+    pub(crate) fn in_words(&self, corpus: &Corpus) -> String {
+        let names = |list: &[NameIndex]| {
+            let names: Vec<&str> = list.iter().map(|&name| corpus.names[name as usize].text.as_str()).collect();
+            names.join(", ")
+        };
+        let mut words = Vec::new();
+        let place = if self.places.is_empty() { String::new() } else { format!("in {}", names(&self.places)) };
+        words.extend([names(&self.actors), action_name(self.action).to_owned(), names(&self.others), place]);
+        if self.certainty != Certainty::Done {
+            words.push(format!("({})", self.certainty.words()));
+        }
+        words.retain(|word| !word.is_empty());
+        words.join(" ")
+    }
 }
 
 /// A mention in a sentence as a range of the account's words.

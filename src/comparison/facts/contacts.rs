@@ -22,10 +22,10 @@ type Key = (Class, Vec<NameIndex>);
 type Occasion = (Key, bool);
 
 /// The rows of all contacts that the claims of an event's accounts tell of.
-pub(super) fn rows(corpus: &Corpus, claims: &[Claim]) -> Vec<Fact> {
-    let mut contacts: BTreeMap<Occasion, Vec<&Claim>> = BTreeMap::new();
+pub(super) fn rows<'c>(corpus: &Corpus, claims: &[&'c Claim]) -> Vec<Fact> {
+    let mut contacts: BTreeMap<Occasion, Vec<&'c Claim>> = BTreeMap::new();
     let mut last: Option<(u32, Key)> = None;
-    for claim in claims {
+    for &claim in claims {
         let key = key_of(corpus, claim);
         let kept = match (&last, &key) {
             (_, Some(key)) => Some(key.clone()),

@@ -12,7 +12,7 @@ mod statements;
 #[cfg(test)]
 mod tests;
 
-use super::claims::claims;
+use super::claims::Claim;
 use super::corpus::{Account, Corpus};
 use super::shapes::{Alignment, Cell, Fact, Passage, Reading, Verdict};
 use crate::SliceOrder;
@@ -20,12 +20,17 @@ use crate::Span;
 use std::collections::BTreeMap;
 
 /// The table of each event, most widely told facts first.
-pub(crate) fn facts(corpus: &Corpus, groups: &[Vec<u32>], alignments: &[Alignment]) -> Vec<Fact> {
+pub(crate) fn facts(
+    corpus: &Corpus,
+    claims: &[Vec<Claim>],
+    groups: &[Vec<u32>],
+    alignments: &[Alignment],
+) -> Vec<Fact> {
     let matches = Matches::new(corpus, alignments);
     let mut facts = Vec::new();
     for group in groups {
-        let claims: Vec<_> = group.iter().flat_map(|&account| claims(corpus, account)).collect();
-        let mut rows = contacts::rows(corpus, &claims);
+        let told: Vec<&Claim> = group.iter().flat_map(|&account| &claims[account as usize]).collect();
+        let mut rows = contacts::rows(corpus, &told);
         rows.extend(counts::rows(corpus, group, &matches));
         rows.extend(statements::rows(corpus, group, &matches));
         rows.order_by(|a, b| {
