@@ -2,45 +2,50 @@
 
 use crate::entities::DateValue;
 
-/// English months, lower case, with their short forms.
-const MONTHS: [(&str, &str); 12] = [
-    ("january", "jan"),
-    ("february", "feb"),
-    ("march", "mar"),
-    ("april", "apr"),
-    ("may", "may"),
-    ("june", "jun"),
-    ("july", "jul"),
-    ("august", "aug"),
-    ("september", "sep"),
-    ("october", "oct"),
-    ("november", "nov"),
-    ("december", "dec"),
+/// English months.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/// English days of the week.
+pub const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// The month, 1 to 12, that a capitalised word names; a final stop is left out.
+/// The month, 1 to 12, that a capitalised word names, in full or by three letters; a final stop is left out.
 pub(crate) fn month(word: &str) -> Option<u8> {
     if !word.starts_with(|c: char| c.is_ascii_uppercase()) || word.len() > 10 {
         return None;
     }
-    let lower = word.trim_end_matches('.').to_ascii_lowercase();
-    let found =
-        MONTHS.iter().position(|(full, short)| lower == *full || lower == *short || lower == "sept" && *short == "sep");
+    let bare = word.trim_end_matches('.');
+    let found = MONTHS.iter().position(|full| {
+        bare.eq_ignore_ascii_case(full)
+            || bare.eq_ignore_ascii_case(&full[..3])
+            || *full == "September" && bare.eq_ignore_ascii_case("Sept")
+    });
     found.map(|at| at as u8 + 1)
 }
 
 /// The weekday, 0 for Monday, that a capitalised word names ("Mondays" too).
 pub(crate) fn weekday(word: &str) -> Option<u8> {
-    if !word.starts_with(|c: char| c.is_ascii_uppercase()) || word.len() > 10 || word.len() < 3 {
+    if !word.starts_with(|c: char| c.is_ascii_uppercase()) || word.len() > 10 || word.len() < 3 || !word.is_ascii() {
         return None;
     }
-    let lower = word.to_ascii_lowercase();
-    let bare = lower.trim_end_matches('.');
+    let bare = word.trim_end_matches('.');
     let found = WEEKDAYS.iter().position(|day| {
-        bare == *day
-            || bare.strip_suffix('s') == Some(day)
-            || lower.ends_with('.') && (3..=4).contains(&bare.len()) && day.starts_with(bare)
+        let plural =
+            bare.len() == day.len() + 1 && bare.ends_with(['s', 'S']) && bare[..day.len()].eq_ignore_ascii_case(day);
+        let short =
+            bare.len() < word.len() && (3..=4).contains(&bare.len()) && day[..bare.len()].eq_ignore_ascii_case(bare);
+        bare.eq_ignore_ascii_case(day) || plural || short
     });
     found.map(|at| at as u8)
 }

@@ -30,6 +30,7 @@ mod values;
 #[cfg(test)]
 mod tests;
 
+pub use calendar::{MONTHS, WEEKDAYS};
 pub use entity::{
     Attribute, Entity, EntityIndex, EntityType, Form, Gender, JoinReason, KnowledgeBase, KnownEntity, Link, Member,
     MemberReason, Mention,

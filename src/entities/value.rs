@@ -42,6 +42,18 @@ impl fmt::Display for DateValue {
     }
 }
 
+impl DateValue {
+    /// "22 October 2025", as exact as the value.
+    pub fn in_words(self) -> String {
+        let month = self.month.and_then(|month| super::MONTHS.get(usize::from(month).wrapping_sub(1)));
+        match (self.day, month) {
+            (Some(day), Some(month)) => format!("{day} {month} {}", self.year),
+            (None, Some(month)) => format!("{month} {}", self.year),
+            _ => self.year.to_string(),
+        }
+    }
+}
+
 /// A number in the text: count, money, percentage, quantity or time of day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NumberMention {

@@ -1,12 +1,9 @@
 //! A set of words or phrases, each with one byte, kept as hashes: a gazetteer or word classes in a model file.
 //!
 //! Keys are truncated hashes in ascending order, found through an index of their highest bits; a word that is not in the
-//! set is taken for one that is with probability `keys / 2^bits`, which the writer keeps below one in two hundred.
+//! set is taken for one that is with probability `keys / 2^bits`, which the writer chooses.
 
 use super::container::{Reader, put_varint};
-
-/// Hash bits kept beyond what tells the keys apart: false hits are one in `2^SPARE`.
-const SPARE: u32 = 8;
 
 /// Hashed keys with a byte each.
 #[derive(Clone, Debug, Default)]
@@ -40,9 +37,10 @@ impl Lexicon {
         self.keys.is_empty()
     }
 
-    /// The section of a model file for hashes and their bytes; a hash given twice keeps the later byte.
-    pub fn write(entries: &[(u32, u8)]) -> Vec<u8> {
-        let bits = (usize::BITS - entries.len().leading_zeros() + SPARE).clamp(9, 32);
+    /// The section of a model file for hashes and their bytes; a hash given twice keeps the later byte. `spare` hash bits are
+    /// kept beyond those that tell the keys apart: false hits are one in `2^spare` or fewer, and each bit costs one a key.
+    pub fn write(entries: &[(u32, u8)], spare: u32) -> Vec<u8> {
+        let bits = (usize::BITS - entries.len().leading_zeros() + spare).clamp(9, 32);
         let map: std::collections::BTreeMap<u32, u8> =
             entries.iter().map(|&(hash, b)| (hash >> (32 - bits), b)).collect();
         let mut out = Vec::new();
@@ -67,20 +65,22 @@ impl Lexicon {
         if !(9..=32).contains(&bits) {
             return None;
         }
-        let index_bits = bits - SPARE;
+        // About one block of the index a key.
+        let index_bits = bits.min(usize::BITS - count.leading_zeros());
+        let index_shift = bits - index_bits;
         let (low, mut keys) = (reader.bytes(count)?, Vec::with_capacity(count));
         let mut key = 0u32;
         let mut index = vec![0; (1 << index_bits) + 1];
         for (at, &low) in low.iter().enumerate() {
             key = key.checked_add(u32::from(low) | reader.varint()?.checked_mul(256)?)?;
             keys.push(key);
-            *index.get_mut((u64::from(key) >> SPARE) as usize + 1)? = at as u32 + 1;
+            *index.get_mut((u64::from(key) >> index_shift) as usize + 1)? = at as u32 + 1;
         }
         for block in 1..index.len() {
             index[block] = index[block].max(index[block - 1]);
         }
         let values = reader.bytes(count)?.to_vec();
-        Some(Self { shift: 32 - bits, index_shift: SPARE, index, keys, values })
+        Some(Self { shift: 32 - bits, index_shift, index, keys, values })
     }
 }
 
@@ -93,7 +93,7 @@ mod tests {
     fn keys_are_found_and_others_rarely() {
         let key = |n: u32| word(format!("name {n}").as_bytes());
         let entries: Vec<(u32, u8)> = (0..20_000).map(|n| (key(n), n as u8)).collect();
-        let lexicon = Lexicon::read(&Lexicon::write(&entries)).unwrap();
+        let lexicon = Lexicon::read(&Lexicon::write(&entries, 8)).unwrap();
         let right = entries.iter().filter(|(hash, byte)| lexicon.get(*hash) == Some(*byte)).count();
         assert!(right > 19_900, "{right}");
         let false_hits = (20_000..120_000).filter(|&n| lexicon.get(key(n)).is_some()).count();
@@ -102,9 +102,9 @@ mod tests {
 
     #[test]
     fn empty_and_damaged() {
-        assert_eq!(Lexicon::read(&Lexicon::write(&[])).unwrap().get(7), None);
+        assert_eq!(Lexicon::read(&Lexicon::write(&[], 8)).unwrap().get(7), None);
         assert_eq!(Lexicon::default().get(7), None);
-        let whole = Lexicon::write(&[(1, 1), (1 << 30, 2)]);
+        let whole = Lexicon::write(&[(1, 1), (1 << 30, 2)], 8);
         for end in 0..whole.len() {
             assert!(Lexicon::read(&whole[..end]).is_none());
         }

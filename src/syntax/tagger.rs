@@ -39,7 +39,7 @@ impl Tagger {
     /// The model file of a word list ([`Lexeme::word`] with the number of its tag) and a written [`SequenceModel`].
     pub fn write(fixed: &[(u32, u8)], model: &[u8]) -> Vec<u8> {
         let mut payload = Vec::new();
-        put_section(&mut payload, &Lexicon::write(fixed));
+        put_section(&mut payload, &Lexicon::write(fixed, 8));
         put_section(&mut payload, model);
         seal(KIND, VERSION, &payload)
     }

@@ -1,17 +1,28 @@
 #!/usr/bin/env bash
-# Makes assets/models/entities.bin. usage: entities.sh TEXTS WORK [TEACHER]
-# TEACHER: folder of an unpacked spaCy pipeline of medium size (default: WORK/teacher).
+# Makes entities.bin. usage: entities.sh TEXTS GUM WORK [TEACHER] [OUT]
+# TEXTS: folder of openly licensed texts, JSON Lines. GUM: folder of its CoNLL-U files without the test documents.
+# TEACHER: folder of an unpacked spaCy pipeline of medium size (default: WORK/teacher). What is in WORK already is not made again.
 set -euo pipefail
-texts=$1 work=$2 teacher=${3:-$2/teacher}
+texts=$1 gum=$2 work=$3 teacher=${4:-$3/teacher} out=${5:-}
 here=$(cd "$(dirname "$0")" && pwd)
+out=${out:-$here/../../assets/models/entities.bin}
+python=${PYTHON:-python3}
 mkdir -p "$work/labels"
 for file in "$texts"/*.jsonl; do
-  out=$work/labels/$(basename "$file")
-  [ -s "$out" ] || python3 "$here/label.py" "$teacher" "$file" "$out"
+  labels=$work/labels/$(basename "$file")
+  [ -s "$labels" ] || "$python" "$here/label.py" "$teacher" "$file" "$labels"
 done
-python3 "$here/lexicons.py" "$teacher" "$work/labels" "$texts" "$work/lexicons"
-# Long one-sided sources are thinned to every second or third text; short and varied ones are used whole.
-thin() { case $(basename "$1" .jsonl) in *congress*|*kremlin*|*whitehouse*) echo "$1:2" ;; *) echo "$1" ;; esac; }
-files=(); for file in "$work"/labels/*.jsonl; do files+=("$(thin "$file")"); done
-cd "$here/.."
-POWER=0.2 cargo run --release --bin entities -- train ../assets/models/entities.bin "$work/lexicons" 8 270000 "${files[@]}"
+[ -s "$work/gum.jsonl" ] || "$python" "$here/gum_names.py" "$teacher" "$gum"/*.conllu > "$work/gum.jsonl"
+[ -s "$work/lexicons/clusters.tsv" ] || "$python" "$here/lexicons.py" "$teacher" "$work/labels" "$texts" "$work/lexicons"
+"$python" "$here/halves.py" "$work/labels" "$work/half0.jsonl" "$work/half1.jsonl"
+cargo build --release --manifest-path "$here/../Cargo.toml" --bin entities
+entities=$here/../target/release/entities
+# Each half is labelled again by a large student of the other half, and teacher and student vote.
+for half in 0 1; do
+  "$entities" train "$work/student$half.bin" "$work/lexicons" 6 3000000 "$work/half$half.jsonl" "$work/gum.jsonl:1:2"
+done
+for half in 0 1; do
+  "$entities" tag "$work/student$((1 - half)).bin" "$work/half$half.jsonl" "$work/tagged$half.jsonl"
+  "$python" "$here/vote.py" "$work/half$half.jsonl" "$work/tagged$half.jsonl" "$work/voted$half.jsonl"
+done
+"$entities" train "$out" "$work/lexicons" 8 235000 "$work"/voted{0,1}.jsonl "$work/gum.jsonl:1:3"

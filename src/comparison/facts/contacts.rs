@@ -6,7 +6,7 @@ use super::super::corpus::{Corpus, NameIndex};
 use super::super::shapes::{Fact, Slot, Verdict};
 use super::Readings;
 use crate::SliceOrder;
-use crate::entities::{DateMention, DateValue, EntityType};
+use crate::entities::{DateMention, DateValue, EntityType, WEEKDAYS};
 use std::collections::BTreeMap;
 
 /// Classes of contact and the noun they are labelled with.
@@ -93,7 +93,7 @@ fn of_contact(corpus: &Corpus, key: &Key, earlier: bool, claims: &[&Claim]) -> V
         for &index in &claim.dates {
             let mention = &account.analysis.dates[index];
             if let Some(value) = mention.value {
-                add(&mut date, mention.span, date_in_words(value));
+                add(&mut date, mention.span, value.in_words());
             }
             if let Some(weekday) = mention.weekday {
                 add(&mut day, mention.span, WEEKDAYS[usize::from(weekday.min(6))].to_owned());
@@ -198,30 +198,4 @@ fn may_be_same(a: DateValue, b: DateValue) -> bool {
 
 const fn is_place(kind: EntityType) -> bool {
     matches!(kind, EntityType::Place | EntityType::Facility)
-}
-
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// "22 October 2025", as exact as the value.
-fn date_in_words(value: DateValue) -> String {
-    let month = value.month.and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1)));
-    match (value.day, month) {
-        (Some(day), Some(month)) => format!("{day} {month} {}", value.year),
-        (None, Some(month)) => format!("{month} {}", value.year),
-        _ => value.year.to_string(),
-    }
 }

@@ -10,7 +10,7 @@ use parallax::models::linear::{feature, word};
 use parallax::text;
 use parallax::{Offsets, Span};
 use parallax_training::labelled::{self, Labelled};
-use parallax_training::{Builder, Parameters, Random, crf, perceptron};
+use parallax_training::{Builder, Parameters, Random, perceptron};
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -32,8 +32,8 @@ fn setting(name: &str, default: f32) -> f32 {
 
 fn train(out: &str, resources: &str, epochs: &str, keep: &str, files: &[&str]) {
     let start = std::time::Instant::now();
-    let gazetteer = Lexicon::write(&phrases(&format!("{resources}/gazetteer.tsv")));
-    let clusters = Lexicon::write(&phrases(&format!("{resources}/clusters.tsv")));
+    let gazetteer = Lexicon::write(&phrases(&format!("{resources}/gazetteer.tsv")), 7);
+    let clusters = Lexicon::write(&phrases(&format!("{resources}/clusters.tsv")), 6);
     let (gazetteer_read, clusters_read) = (Lexicon::read(&gazetteer).unwrap(), Lexicon::read(&clusters).unwrap());
     let (mut builder, mut extractor, mut random) = (Builder::default(), Extractor::default(), Random(11));
     for file in files {
@@ -76,29 +76,16 @@ fn train(out: &str, resources: &str, epochs: &str, keep: &str, files: &[&str]) {
             start.elapsed().as_secs_f32()
         );
     }
-    let data = builder.build(setting("BITS", 21.0) as u32, setting("LEAST", 3.0) as u32);
+    let data = builder.build(setting("BITS", 20.0) as u32, setting("LEAST", 3.0) as u32);
     eprintln!("{} sequences, {} features, {:.0} s", data.len(), data.buckets.len(), start.elapsed().as_secs_f32());
     let labels = 1 + 2 * TAGGED.len();
     let allowed =
         |from: Option<usize>, to: usize| to == 0 || to % 2 == 1 || from.is_some_and(|f| f == to || f + 1 == to);
     let mut model = Parameters::new(&data, labels, allowed);
     let epochs = epochs.parse().unwrap_or(8);
-    if setting("CRF", 0.0) > 0.0 {
-        let settings = crf::Settings {
-            epochs,
-            rate: setting("RATE", 0.2),
-            l1: setting("L1", 0.0),
-            l2: setting("L2", 1e-4),
-            seed: 7,
-        };
-        crf::train(&data, &mut model, settings, |epoch, loss, _| {
-            eprintln!("epoch {epoch} loss {loss:.4} {:.0} s", start.elapsed().as_secs_f32());
-        });
-    } else {
-        perceptron::train(&data, &mut model, epochs, 7, |epoch, wrong| {
-            eprintln!("epoch {epoch} wrong {:.2} % {:.0} s", wrong * 100.0, start.elapsed().as_secs_f32());
-        });
-    }
+    perceptron::train(&data, &mut model, epochs, 7, |epoch, wrong| {
+        eprintln!("epoch {epoch} wrong {:.2} % {:.0} s", wrong * 100.0, start.elapsed().as_secs_f32());
+    });
     let mut names = vec!["O".to_owned()];
     for kind in TAGGED {
         names.extend([format!("B-{kind:?}"), format!("I-{kind:?}")]);
@@ -107,7 +94,7 @@ fn train(out: &str, resources: &str, epochs: &str, keep: &str, files: &[&str]) {
     // Several sizes, largest first, may be asked for at once: `400000,200000` writes OUT.400000 and OUT.200000.
     let sizes: Vec<usize> = keep.split(',').filter_map(|size| size.parse().ok()).collect();
     for size in &sizes {
-        model.prune(&data, *size, setting("POWER", 0.0));
+        model.prune(&data, *size, setting("POWER", 0.2));
         let weights = model.weights(&data, &names);
         let file = EntityModel::write(&weights.write(), &gazetteer, &clusters);
         let bare = EntityModel::write(&weights.write(), &[], &[]).len();

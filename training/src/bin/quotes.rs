@@ -482,7 +482,7 @@ fn main() {
     let folds = setting(2, 3.0) as usize;
     let tagger = Tagger::read(&std::fs::read(syntax).expect("the tagger")).expect("the tagger");
     let (train, dev) = (load(train), load(dev));
-    let classes = Lexicon::write(&cue_classes(&train));
+    let classes = Lexicon::write(&cue_classes(&train), 8);
     let cues = Lexicon::read(&classes).expect("the cue classes");
     let tools = Tools { tagger, cues };
     let train: Vec<Example> = train.iter().map(|a| Example::new(a, &tools)).collect();
