@@ -5,7 +5,7 @@
 //! larger corpus costs only what was added. Every request has an id; every answer carries the id of the request it answers.
 
 use crate::comparison::Comparison;
-use crate::entities::KnowledgeBase;
+use crate::entities::KnownEntity;
 use crate::search::Hits;
 use crate::{Analysis, Article, Error};
 use serde::{Deserialize, Serialize};
@@ -79,14 +79,93 @@ pub enum Reply {
         /// Articles opened.
         total: u32,
     },
-    /// The entities of the whole corpus.
-    Linked(KnowledgeBase),
-    /// The corpus held side by side.
-    Compared(Comparison),
+    /// Some entities of the whole corpus. A large corpus has many, and the page reads them a little at a time.
+    Linked {
+        /// In the order of the knowledge base.
+        entities: Vec<KnownEntity>,
+        /// Whether these are the last.
+        last: bool,
+    },
+    /// Part of the corpus held side by side; [`join`] puts the parts together.
+    Compared {
+        /// A stretch of each list.
+        part: Comparison,
+        /// Whether this is the last.
+        last: bool,
+    },
+    /// Articles found in files that were to be read.
+    Read {
+        /// Some of them.
+        articles: Vec<Article>,
+        /// What could not be read, and what was left out.
+        errors: Vec<Error>,
+        /// Files opened so far.
+        opened: u32,
+    },
     /// What a search found, in the corpus as it was last opened.
     Found(Hits),
     /// The request has been fulfilled.
     Done,
     /// The request could not be fulfilled, or the worker is about to stop.
     Failed(Error),
+}
+
+/// Items of each list in one part of a comparison.
+const PART: usize = 400;
+
+/// Cuts a comparison into parts small enough to be read within a frame. There is at least one.
+pub fn parts(whole: Comparison) -> Vec<Comparison> {
+    fn cut<T>(parts: &mut Vec<Comparison>, items: Vec<T>, pick: fn(&mut Comparison) -> &mut Vec<T>) {
+        for (at, item) in items.into_iter().enumerate() {
+            if at / PART == parts.len() {
+                parts.push(Comparison::default());
+            }
+            pick(&mut parts[at / PART]).push(item);
+        }
+    }
+    let mut parts = vec![Comparison::default()];
+    cut(&mut parts, whole.events, |it| &mut it.events);
+    cut(&mut parts, whole.alignments, |it| &mut it.alignments);
+    cut(&mut parts, whole.runs, |it| &mut it.runs);
+    cut(&mut parts, whole.unique, |it| &mut it.unique);
+    cut(&mut parts, whole.facts, |it| &mut it.facts);
+    cut(&mut parts, whole.quote_variants, |it| &mut it.quote_variants);
+    cut(&mut parts, whole.keywords, |it| &mut it.keywords);
+    cut(&mut parts, whole.sourcing, |it| &mut it.sourcing);
+    parts
+}
+
+/// Puts the next part of a comparison behind those before.
+pub fn join(whole: &mut Comparison, part: Comparison) {
+    whole.events.extend(part.events);
+    whole.alignments.extend(part.alignments);
+    whole.runs.extend(part.runs);
+    whole.unique.extend(part.unique);
+    whole.facts.extend(part.facts);
+    whole.quote_variants.extend(part.quote_variants);
+    whole.keywords.extend(part.keywords);
+    whole.sourcing.extend(part.sourcing);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Span;
+    use crate::comparison::{EventGroup, Passage};
+
+    #[test]
+    fn joined_parts_are_the_whole() {
+        for length in [0, 1, PART - 1, PART, PART + 1, 3 * PART] {
+            let unique = (0..length as u32).map(|at| Passage { article: at, span: Span::new(at, at + 1) });
+            let events = (0..length as u32 / 2).map(|at| EventGroup { articles: vec![at], reasons: vec![] });
+            let whole = Comparison { unique: unique.collect(), events: events.collect(), ..Comparison::default() };
+            let parts = parts(whole.clone());
+            assert!(!parts.is_empty() && parts.iter().all(|part| part.unique.len() <= PART));
+            let mut joined = Comparison::default();
+            for part in parts {
+                join(&mut joined, part);
+            }
+            assert_eq!(joined, whole);
+        }
+    }
 }

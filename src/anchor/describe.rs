@@ -37,10 +37,32 @@ const CONTEXT: usize = 48;
 /// assert_eq!(found.spans(), [Span::new(16, 36)]);
 /// ```
 pub fn describe(text: &str, document: &Document, span: Span) -> Option<Anchor> {
+    let mut anchor = sketch(text, document, span)?;
     let span = span.trimmed(text);
     let words = span.of(text);
+    anchor.position.version = Some(version(text));
+    let folded = Folded::new(text);
     let pattern = Folded::new(words).text;
-    if pattern.trim().is_empty() {
+    let same = if anchor.quote.exact_end.is_some() { 1 } else { occurrences(&folded.text, &pattern).len() };
+    let alike = lookalikes(text, &anchor.quote, span);
+    if same > 1 || alike > 0 || resolve(text, document, &anchor) != (Resolution::Found { span }) {
+        let paragraph = document.paragraph_at(span.start);
+        let base = paragraph.map_or(0, |index| document.paragraphs[index].span.start as usize);
+        let first = text[base..span.start as usize].chars().count() as u32;
+        let length = words.chars().count() as u32;
+        anchor.position.place =
+            Some(Place { start: first, end: first + length, places: same as u32, alike: alike as u32 });
+    }
+    Some(anchor)
+}
+
+/// The same from the passage and its neighbourhood alone: its words, those around it, and its paragraph. Costs as much as the
+/// passage is long, where [`describe`] reads the whole text several times, so it is for the hundreds of links a page shows.
+/// It names the passage in the text as it is; that the text has changed, or that like words stood elsewhere, it cannot tell.
+pub fn sketch(text: &str, document: &Document, span: Span) -> Option<Anchor> {
+    let span = span.trimmed(text);
+    let words = span.of(text);
+    if Folded::new(words).text.trim().is_empty() {
         return None;
     }
     let (exact, exact_end) = if fits(words, LENGTHS.whole) {
@@ -63,22 +85,11 @@ pub fn describe(text: &str, document: &Document, span: Span) -> Option<Anchor> {
     };
     let paragraph = document.paragraph_at(span.start);
     let position = TextPositionSelector {
-        version: Some(version(text)),
+        version: None,
         paragraph: Some(paragraph.map_or(0, |index| index as u32 + 1)),
         place: None,
     };
-    let mut anchor = Anchor { quote, position };
-    let folded = Folded::new(text);
-    let same = if anchor.quote.exact_end.is_some() { 1 } else { occurrences(&folded.text, &pattern).len() };
-    let alike = lookalikes(text, &anchor.quote, span);
-    if same > 1 || alike > 0 || resolve(text, document, &anchor) != (Resolution::Found { span }) {
-        let base = paragraph.map_or(0, |index| document.paragraphs[index].span.start as usize);
-        let first = text[base..start].chars().count() as u32;
-        let length = words.chars().count() as u32;
-        anchor.position.place =
-            Some(Place { start: first, end: first + length, places: same as u32, alike: alike as u32 });
-    }
-    Some(anchor)
+    Some(Anchor { quote, position })
 }
 
 /// How many other places could be taken for the passage if it were removed.

@@ -10,7 +10,7 @@ mod link;
 mod resolve;
 mod selector;
 
-pub use describe::{describe, version};
+pub use describe::{describe, sketch, version};
 pub use link::{decode, encode};
 pub use resolve::resolve;
 pub use selector::{Anchor, Place, Resolution, TextPositionSelector, TextQuoteSelector};

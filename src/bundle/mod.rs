@@ -4,9 +4,11 @@
 
 mod html;
 mod one_file;
+mod one_style;
 mod static_text;
 
 pub use one_file::{ONE_FILE, one_file};
+pub use one_style::one_style;
 pub use static_text::insert_text;
 
 use crate::{Error, ErrorKind, Result};
@@ -23,13 +25,18 @@ pub struct File {
 
 /// The model `name` under a path that changes with its bytes, so that a cached one never meets another engine.
 pub fn hashed_model(name: &str, bytes: Vec<u8>) -> File {
+    File { path: hashed(&format!("models/{name}-"), &bytes, ".bin"), bytes }
+}
+
+/// A path with a hash of the bytes behind it.
+fn hashed(before: &str, bytes: &[u8], after: &str) -> String {
     use std::fmt::Write;
-    let mut path = format!("models/{name}-");
-    for byte in &Sha256::digest(&bytes)[..8] {
+    let mut path = before.to_owned();
+    for byte in &Sha256::digest(bytes)[..8] {
         // Writing to a string cannot fail.
         let _ = write!(path, "{byte:02x}");
     }
-    File { path: path + ".bin", bytes }
+    path + after
 }
 
 /// The page with the paths of its models named in its head.

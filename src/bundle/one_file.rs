@@ -88,7 +88,7 @@ fn classic(glue: &str) -> Result<String> {
 }
 
 /// The path an attribute names, relative to the page.
-fn path<'t>(tag: &'t Tag, attribute: &str) -> Result<&'t str> {
+pub fn path<'t>(tag: &'t Tag, attribute: &str) -> Result<&'t str> {
     let path = tag.attribute(attribute).ok_or_else(|| broken(format!("has a tag without {attribute}")))?;
     Ok(path.trim_start_matches("./"))
 }
@@ -136,7 +136,7 @@ fn hash(text: &str) -> String {
 }
 
 /// `page` with each range replaced. Ranges do not overlap.
-fn cut(page: &str, mut cuts: Vec<(Range<usize>, String)>) -> String {
+pub fn cut(page: &str, mut cuts: Vec<(Range<usize>, String)>) -> String {
     cuts.sort_by_key(|(range, _)| range.start);
     let (mut out, mut from) = (String::new(), 0);
     for (range, text) in cuts {

@@ -6,8 +6,8 @@ use super::{dom, store};
 use leptos::prelude::*;
 use parallax::comparison::{Comparison, Move, compare_moved};
 use parallax::entities::KnowledgeBase;
-use parallax::view::Scene;
 use parallax::view::corrections::{Corrected, Operation, Patch, Unmatched, apply, parse, print};
+use parallax::view::{Known, Scene};
 use parallax::{Analysis, Article, Error, Models};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -24,6 +24,7 @@ struct Results {
     analyses: Vec<Analysis>,
     knowledge: KnowledgeBase,
     comparison: Comparison,
+    known: Arc<Known>,
     outcome: Corrected,
 }
 
@@ -50,12 +51,14 @@ impl Applied {
         if outcome.moved && articles.len() <= RECOMPARED {
             comparison = compare_moved(articles, &analyses, &knowledge, &Models::rules_only(), &moves(patch, articles));
         }
-        Some(Self(Arc::new(Results { analyses, knowledge, comparison, outcome })))
+        let known = Arc::new(Known::of(&knowledge));
+        Some(Self(Arc::new(Results { analyses, knowledge, comparison, known, outcome })))
     }
 
     /// The corrected results for the views.
     pub fn scene<'a>(&'a self, articles: &'a [Article]) -> Scene<'a> {
-        Scene::new(articles, &self.0.analyses, &self.0.knowledge, &self.0.comparison)
+        let Results { analyses, knowledge, comparison, known, .. } = &*self.0;
+        Scene::with(articles, analyses, knowledge, comparison, Arc::clone(known))
     }
 
     /// Operations that fit nothing.

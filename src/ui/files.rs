@@ -17,6 +17,8 @@ pub enum Form {
     Markdown,
     /// For reading and printing.
     Html,
+    /// For figures.
+    Svg,
 }
 
 impl Form {
@@ -27,6 +29,7 @@ impl Form {
             Self::JsonLd => "application/ld+json",
             Self::Markdown => "text/markdown;charset=utf-8",
             Self::Html => "text/html;charset=utf-8",
+            Self::Svg => "image/svg+xml",
         }
     }
 
@@ -37,6 +40,7 @@ impl Form {
             Self::JsonLd => "jsonld",
             Self::Markdown => "md",
             Self::Html => "html",
+            Self::Svg => "svg",
         }
     }
 
@@ -48,6 +52,7 @@ impl Form {
             Self::JsonLd => "W3C annotations",
             Self::Markdown => "Markdown",
             Self::Html => "HTML page",
+            Self::Svg => "SVG",
         }
     }
 
@@ -55,10 +60,11 @@ impl Form {
     pub const fn purpose(self) -> &'static str {
         match self {
             Self::Csv => "for a spreadsheet: one row each, with the exact words and their place",
-            Self::Json => "for a program: everything this page knows, with places in code points",
+            Self::Json => "for a program: all that is known of them, with places in code points",
             Self::JsonLd => "for annotation tools: each passage as a Web Annotation",
             Self::Markdown => "for your notes",
             Self::Html => "for reading, printing and sending: one file that needs nothing else",
+            Self::Svg => "the drawing, with its legend",
         }
     }
 }

@@ -3,24 +3,28 @@
 //! Pages read it through [`Corpus::scene`] and so share one set of look-ups; results arrive in any order and while the
 //! reader reads.
 
+#![allow(clippy::cast_precision_loss)] // counts of articles become milliseconds
+
 use super::corrections::{self, Applied, SetAside};
-use super::engine::{Engine, Event};
+use super::engine::{Engine, Event, FilesRead};
 use super::{focus, store};
 use leptos::prelude::*;
 use parallax::comparison::Comparison;
 use parallax::entities::KnowledgeBase;
 use parallax::search::Hits;
 use parallax::view::corrections::{Patch, Unmatched};
-use parallax::view::{Label, Scene};
+use parallax::view::{Known, Label, Scene};
 use parallax::{Analysis, Article, Error, corpus};
-use std::collections::HashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
+use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
 
 /// The corpus. Copies share the signals; take it from context with [`corpus`](fn@corpus).
 #[derive(Clone, Copy)]
 pub struct Corpus {
     /// The articles, in order: the bundled ones, then the reader's own.
-    pub articles: RwSignal<Vec<Article>>,
+    pub articles: RwSignal<Arc<Vec<Article>>>,
     /// Their analyses, in the same order; empty for an article that is not analysed yet.
     pub analyses: RwSignal<Vec<Analysis>>,
     /// The entities of the corpus.
@@ -35,7 +39,11 @@ pub struct Corpus {
     pub patch: RwSignal<Patch>,
     /// Corrections kept from before that could not be read.
     pub set_aside: RwSignal<Option<SetAside>>,
+    /// The look-up that belongs to `knowledge`.
+    known: RwSignal<Arc<Known>>,
     corrected: Memo<Option<Applied>>,
+    /// When the views were last told of analyses, in milliseconds, and whether they are about to be.
+    told: StoredValue<(f64, bool)>,
     /// How many of the articles are bundled; the rest are the reader's own.
     pub bundled: usize,
     engine: StoredValue<Option<Engine>, LocalStorage>,
@@ -61,7 +69,7 @@ impl Corpus {
         let articles = corpus::bundled();
         let analyses = vec![Analysis::default(); articles.len()];
         let bundled = articles.len();
-        let (articles, analyses) = (RwSignal::new(articles), RwSignal::new(analyses));
+        let (articles, analyses) = (RwSignal::new(Arc::new(articles)), RwSignal::new(analyses));
         let (knowledge, comparison) = (RwSignal::default(), RwSignal::default());
         let (patch, set_aside) = (RwSignal::default(), RwSignal::new(None));
         corrections::load_kept(patch, set_aside);
@@ -75,7 +83,9 @@ impl Corpus {
             comparison,
             patch,
             set_aside,
+            known: RwSignal::default(),
             corrected,
+            told: StoredValue::new((0.0, false)),
             bundled,
             progress: RwSignal::new(None),
             trouble: RwSignal::new(None),
@@ -87,7 +97,7 @@ impl Corpus {
         spawn_local(async move {
             match store::load().await {
                 Ok(own) if own.is_empty() => {}
-                Ok(own) => drop(it.add(own)),
+                Ok(own) => it.add(own),
                 // Reading goes on without; whoever wants to keep something is told then.
                 Err(_) => {}
             }
@@ -95,46 +105,58 @@ impl Corpus {
         it
     }
 
-    /// Adds articles of the reader's own and has them analysed. An id that is taken gets a number; returns what was added.
-    pub fn add(self, own: Vec<Article>) -> Vec<Article> {
-        let mut articles = self.articles.get_untracked();
-        let from = articles.len();
+    /// Adds articles of the reader's own and has them analysed. An id that is taken gets a number.
+    pub fn add(self, own: Vec<Article>) {
+        let mut articles = self.articles.with_untracked(|articles| Vec::clone(articles));
+        let mut taken: FxHashSet<String> = articles.iter().map(|article| article.id.clone()).collect();
         for mut article in own {
-            let base = article.id.clone();
             let mut number = 2;
-            while articles.iter().any(|a| a.id == article.id) {
+            let base = article.id.clone();
+            while taken.contains(&article.id) {
                 article.id = format!("{base}-{number}");
                 number += 1;
             }
+            taken.insert(article.id.clone());
             articles.push(article);
         }
-        let added = articles[from..].to_vec();
         self.reopen(articles);
-        added
     }
 
     /// Takes articles of the reader's own out of the corpus.
     pub fn remove(self, ids: &[String]) {
-        let bundled = self.bundled;
-        let articles = self.articles.get_untracked().into_iter().enumerate();
-        let kept = articles.filter(|(i, a)| *i < bundled || !ids.contains(&a.id)).map(|(_, a)| a).collect();
-        self.reopen(kept);
+        let ids: FxHashSet<&String> = ids.iter().collect();
+        let articles = self.articles.get_untracked();
+        let kept = articles.iter().enumerate().filter(|(i, a)| *i < self.bundled || !ids.contains(&a.id));
+        self.reopen(kept.map(|(_, a)| a.clone()).collect());
     }
 
     /// Makes `articles` the corpus; what is known of those that stay is kept. What is known of all together is dropped
     /// until the engine has worked it out anew, for it counts places in the corpus.
     fn reopen(self, articles: Vec<Article>) {
-        let known: HashMap<String, Analysis> = self.articles.with_untracked(|old| {
-            self.analyses.with_untracked(|analyses| {
-                old.iter().zip(analyses).map(|(a, analysis)| (a.id.clone(), analysis.clone())).collect()
-            })
-        });
-        let analyses = articles.iter().map(|a| known.get(&a.id).cloned().unwrap_or_default()).collect();
+        let before = self.articles.get_untracked();
+        let analyses = std::mem::take(&mut *self.analyses.write_untracked());
+        let ids = before.iter().map(|article| article.id.as_str());
+        let mut known: FxHashMap<&str, Analysis> = ids.zip(analyses).collect();
+        let analyses = articles.iter().map(|article| known.remove(article.id.as_str()).unwrap_or_default()).collect();
+        let articles = Arc::new(articles);
+        self.known.set(Arc::default());
         self.knowledge.set(KnowledgeBase::default());
         self.comparison.set(Comparison::default());
-        self.analyses.set(analyses);
-        self.articles.set(articles.clone());
-        self.engine.with_value(|engine| engine.iter().for_each(|engine| engine.open(articles.clone())));
+        *self.analyses.write_untracked() = analyses;
+        self.articles.set(Arc::clone(&articles));
+        self.analyses.notify();
+        self.engine.with_value(|engine| engine.iter().for_each(|engine| engine.open(Arc::clone(&articles))));
+    }
+
+    /// Reads articles out of files, a little at a time.
+    ///
+    /// # Errors
+    /// If the engine is lost.
+    pub async fn read(self, files: Vec<web_sys::File>, on_part: impl Fn(FilesRead) + 'static) -> parallax::Result<()> {
+        match self.engine.get_value() {
+            Some(engine) => engine.read(files, on_part).await,
+            None => Ok(()),
+        }
     }
 
     /// Stops analysing; what was analysed stays.
@@ -159,13 +181,20 @@ impl Corpus {
         match event {
             Event::Analyzed { results, done, total } => {
                 self.progress.set((done < total).then_some(Progress { done, total }));
-                self.analyses.update(|analyses| {
+                if let Some(mut analyses) = self.analyses.try_write_untracked() {
                     for (place, analysis) in results {
                         analyses[place] = analysis;
                     }
-                });
+                }
+                self.tell(total, done == total);
+                if done < total {
+                    return;
+                }
             }
-            Event::Linked(knowledge) => self.knowledge.set(knowledge),
+            Event::Linked(knowledge) => {
+                self.known.set(Arc::new(Known::of(&knowledge)));
+                self.knowledge.set(knowledge);
+            }
             Event::Compared(comparison) => self.comparison.set(comparison),
             // Only what was missing about models is mended by them; word of a lost worker stays until it is dismissed.
             Event::ModelsLoaded => self.trouble.update(|trouble| {
@@ -174,6 +203,24 @@ impl Corpus {
             Event::Failed(error) => self.trouble.set(Some(error)),
         }
         focus::keep();
+    }
+
+    /// Tells the views of new analyses, at once or, while a large corpus is worked on, so seldom that the page stays awake.
+    fn tell(self, total: usize, now: bool) {
+        let pause = total as f64 / 5.0;
+        let (last, waiting) = self.told.get_value();
+        let left = last + pause - js_sys::Date::now();
+        if now || left <= 0.0 {
+            self.told.set_value((js_sys::Date::now(), waiting));
+            self.analyses.notify();
+        } else if !waiting {
+            self.told.set_value((last, true));
+            let later = move || {
+                self.told.set_value((js_sys::Date::now(), false));
+                self.analyses.notify();
+            };
+            set_timeout(later, Duration::from_millis(left as u64));
+        }
     }
 
     /// Fetches the models once more after they failed to load.
@@ -189,7 +236,7 @@ impl Corpus {
         }
         let (articles, analyses) = (self.articles.read(), self.analyses.read());
         let (knowledge, comparison) = (self.knowledge.read(), self.comparison.read());
-        work(&Scene::new(&articles, &analyses, &knowledge, &comparison))
+        work(&Scene::with(&articles, &analyses, &knowledge, &comparison, self.known.get()))
     }
 
     /// Works something out from all results, untracked: for event handlers.
@@ -202,8 +249,11 @@ impl Corpus {
         self.corrected.with(|applied| applied.as_ref().map(Applied::unmatched).unwrap_or_default())
     }
 
-    /// What each account is called, with its identifier, tracked.
-    pub fn labels(self) -> Vec<(String, Label)> {
-        self.scene(|scene| (0..).zip(scene.articles).map(|(i, article)| (article.id.clone(), scene.label(i))).collect())
+    /// What the first `limit` accounts are called, with their identifiers, tracked.
+    pub fn labels(self, limit: usize) -> Vec<(String, Label)> {
+        self.scene(|scene| {
+            let first = (0..).zip(scene.articles.iter().take(limit));
+            first.map(|(i, article)| (article.id.clone(), scene.label(i))).collect()
+        })
     }
 }

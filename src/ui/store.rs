@@ -38,10 +38,17 @@ extern "C" {
 type Raw<T> = std::result::Result<T, JsValue>;
 
 /// An article and when it was added, for the order.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Record {
     added: f64,
     article: Article,
+}
+
+/// The same, borrowed.
+#[derive(Serialize)]
+struct Kept<'a> {
+    added: f64,
+    article: &'a Article,
 }
 
 thread_local! {
@@ -134,9 +141,9 @@ pub async fn load() -> Result<Vec<Article>> {
 ///
 /// # Errors
 /// If the browser refuses.
-pub async fn keep(articles: Vec<Article>) -> Result<()> {
+pub async fn keep(articles: &[Article]) -> Result<()> {
     let now = js_sys::Date::now();
-    let record = |(place, article)| Record { added: now + f64::from(place) / 1e5, article };
+    let record = |(place, article)| Kept { added: now + f64::from(place) / 1e5, article };
     let mut records = (0u32..).zip(articles).map(record).peekable();
     let write = async {
         while records.peek().is_some() {

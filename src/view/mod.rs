@@ -9,6 +9,7 @@ mod dates;
 pub mod diff;
 pub mod entities;
 pub mod export;
+pub mod figures;
 mod layers;
 mod markup;
 pub mod overview;
@@ -20,6 +21,8 @@ mod route;
 mod runs;
 mod scene;
 pub mod share;
+#[cfg(test)]
+mod test_world;
 pub mod words;
 
 pub use dates::dates_in_words;
@@ -29,4 +32,4 @@ pub use pairs::{decode, encode};
 pub use read::siglum;
 pub use route::{CompareRoute, EntitiesRoute, OwnRoute, QuotesRoute, ReadRoute, Route, SearchRoute};
 pub use runs::{Run, runs};
-pub use scene::{Label, Scene, one_line};
+pub use scene::{Known, Label, Scene, one_line};

@@ -8,7 +8,7 @@ use super::read::{Dateline, dateline, siglum};
 use super::scene::{Label, Scene};
 use super::words;
 use crate::SliceOrder;
-use crate::comparison::Passage;
+use crate::comparison::{Passage, Verdict};
 use crate::entities::{EntityType, Form};
 use crate::quotes::SourceKind;
 
@@ -16,12 +16,16 @@ use crate::quotes::SourceKind;
 pub const COLUMNS: usize = 12;
 /// Entities that an entry names.
 const TOP: usize = 5;
+/// Disputes shown for an event.
+const DISPUTES: usize = 4;
 
 /// The page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Overview {
     /// "Five accounts of two events".
     pub heading: String,
+    /// How many there are, listed or not.
+    pub accounts: usize,
     /// Accounts by event, the largest first.
     pub groups: Vec<Group>,
     /// Who is named where.
@@ -35,8 +39,23 @@ pub struct Group {
     pub heading: String,
     /// Why they stand together, in words.
     pub reasons: String,
+    /// What they state differently.
+    pub disputes: Vec<Dispute>,
     /// The accounts, in corpus order.
     pub entries: Vec<Entry>,
+}
+
+/// Something that the accounts of an event state differently.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dispute {
+    /// What it is about.
+    pub label: String,
+    /// Whether not all can be true; else they differ without contradiction.
+    pub conflict: bool,
+    /// Why they differ, in words.
+    pub note: Option<String>,
+    /// What is said, and by whom: letter of the account and link to the words.
+    pub readings: Vec<(String, Vec<(String, String)>)>,
 }
 
 /// One account.
@@ -118,34 +137,9 @@ pub struct Cell {
     pub places: Vec<(f32, String)>,
 }
 
-/// Works out the page; `rows` is how many entities are wanted.
-pub fn overview(scene: &Scene, rows: usize) -> Overview {
-    let entry = |article: &u32| entry(scene, *article);
-    let mut groups: Vec<Group> = scene
-        .comparison
-        .events
-        .iter()
-        .map(|event| Group {
-            heading: match event.articles.len() {
-                1 => "One account of another event".to_owned(),
-                n => format!("{} accounts of one event", capital(&number(n))),
-            },
-            reasons: reasons(&event.reasons),
-            entries: event.articles.iter().map(entry).collect(),
-        })
-        .collect();
-    groups.order_by_key(|group| std::cmp::Reverse(group.entries.len()));
-    if let [only] = &mut groups[..] {
-        only.heading.clear();
-    }
-    let known: usize = groups.iter().map(|group| group.entries.len()).sum();
-    if known < scene.articles.len() {
-        let all = (0..scene.articles.len() as u32).collect::<Vec<_>>();
-        groups =
-            vec![Group { heading: String::new(), reasons: String::new(), entries: all.iter().map(entry).collect() }];
-    }
-    let accounts = scene.articles.len();
-    let events = scene.comparison.events.len();
+/// Works out the page: `rows` entities, and the accounts of the largest events up to `listed`.
+pub fn overview(scene: &Scene, rows: usize, listed: usize) -> Overview {
+    let (accounts, events) = (scene.articles.len(), scene.comparison.events.len());
     let heading = match (accounts, events) {
         (0, _) => "No accounts yet".to_owned(),
         (1, _) => "One account".to_owned(),
@@ -153,7 +147,62 @@ pub fn overview(scene: &Scene, rows: usize) -> Overview {
         (_, 1) => format!("{} accounts of one event", capital(&number(accounts))),
         _ => format!("{} accounts of {} events", capital(&number(accounts)), number(events)),
     };
-    Overview { heading, groups, matrix: matrix(scene, rows) }
+    Overview { heading, accounts, groups: groups(scene, listed), matrix: matrix(scene, rows) }
+}
+
+fn groups(scene: &Scene, listed: usize) -> Vec<Group> {
+    let entry = |article: &u32| entry(scene, *article);
+    let events = &scene.comparison.events;
+    if events.iter().map(|event| event.articles.len()).sum::<usize>() < scene.articles.len() {
+        let all: Vec<u32> = (0..scene.articles.len().min(listed) as u32).collect();
+        let entries = all.iter().map(entry).collect();
+        return vec![Group { heading: String::new(), reasons: String::new(), disputes: Vec::new(), entries }];
+    }
+    let mut order: Vec<usize> = (0..events.len()).collect();
+    order.order_by_key(|&at| std::cmp::Reverse(events[at].articles.len()));
+    let mut left = listed;
+    let mut groups = Vec::new();
+    for event in order.into_iter().map(|at| &events[at]) {
+        if left == 0 {
+            break;
+        }
+        let heading = match event.articles.len() {
+            _ if events.len() == 1 => String::new(),
+            1 => "One account of another event".to_owned(),
+            n => format!("{} accounts of one event", capital(&number(n))),
+        };
+        let entries: Vec<Entry> = event.articles.iter().take(left).map(entry).collect();
+        left -= entries.len();
+        groups.push(Group {
+            heading,
+            reasons: reasons(&event.reasons),
+            disputes: disputes(scene, &event.articles),
+            entries,
+        });
+    }
+    groups
+}
+
+/// What the accounts of an event state differently: conflicts first, at most [`DISPUTES`].
+fn disputes(scene: &Scene, articles: &[u32]) -> Vec<Dispute> {
+    let told = scene.comparison.facts.iter().filter(|fact| fact.verdict != Verdict::Agree);
+    let mut disputes: Vec<Dispute> = Vec::new();
+    for fact in told {
+        let readings = fact.values.iter().filter_map(|reading| {
+            let mut told: Vec<_> = reading.mentions.iter().filter(|m| articles.contains(&m.passage.article)).collect();
+            told.dedup_by_key(|mention| mention.passage.article);
+            let voices = told.iter().map(|m| (siglum(m.passage.article), link(scene, m.passage))).collect::<Vec<_>>();
+            (!voices.is_empty()).then(|| (reading.value.clone(), voices))
+        });
+        let readings: Vec<_> = readings.collect();
+        if readings.len() > 1 {
+            let conflict = fact.verdict == Verdict::Conflict;
+            disputes.push(Dispute { label: fact.label.clone(), conflict, note: fact.note.clone(), readings });
+        }
+    }
+    disputes.order_by_key(|dispute| !dispute.conflict);
+    disputes.truncate(DISPUTES);
+    disputes
 }
 
 fn entry(scene: &Scene, article: u32) -> Entry {

@@ -10,13 +10,25 @@ use crate::comparison::Passage;
 use crate::text::Document;
 use rustc_hash::FxHashSet;
 
-/// The link to a passage of the corpus, with its `#`; the overview for an article that is not there.
+/// The link to a passage of the corpus, with its `#`, as a page shows it; the overview for an article that is not there.
 pub fn link(scene: &Scene, passage: Passage) -> String {
-    route(scene, passage).to_string()
+    near_route(scene, passage).to_string()
 }
 
-/// The route of a passage of the corpus.
+/// The route of a passage as a page shows it: cheap to make, and right for the text as it is.
+pub fn near_route(scene: &Scene, passage: Passage) -> Route {
+    let sketch = |text: &str, document: &Document, span| {
+        anchor::sketch(text, document, span).map(|anchor| anchor::encode(&anchor)).unwrap_or_default()
+    };
+    route_by(scene, passage, sketch)
+}
+
+/// The route of a passage as it is copied: it survives changes of the text, and says when there were some.
 pub fn route(scene: &Scene, passage: Passage) -> Route {
+    route_by(scene, passage, selector)
+}
+
+fn route_by(scene: &Scene, passage: Passage, selector: fn(&str, &Document, Span) -> String) -> Route {
     let Some(article) = scene.articles.get(passage.article as usize) else { return Route::Overview };
     let document = scene.analyses.get(passage.article as usize).map(|analysis| &analysis.document);
     Route::passage(&article.id, document.map_or_else(String::new, |it| selector(&article.text, it, passage.span)))
@@ -122,6 +134,22 @@ mod tests {
         let (knowledge, comparison) = (KnowledgeBase::default(), Comparison::default());
         let scene = Scene::new(&articles, &analyses, &knowledge, &comparison);
         nearest(&scene, sought).map(|found| (scene.words(found.passage).to_owned(), found.alike >= 0.5))
+    }
+
+    #[test]
+    fn the_links_of_a_page_lead_to_their_own_sentence_even_where_it_is_printed_twice() {
+        let text =
+            "Rain fell. Ferries waited.\n\nRain fell. The council met.\n\nFerries waited. Rain fell. Nobody came.";
+        let articles = [Article::new("a", text)];
+        let analyses = [Analysis { document: text::read(text).0, ..Analysis::default() }];
+        let (knowledge, comparison) = (KnowledgeBase::default(), Comparison::default());
+        let scene = Scene::new(&articles, &analyses, &knowledge, &comparison);
+        for sentence in &analyses[0].document.sentences {
+            let passage = Passage { article: 0, span: sentence.span };
+            let Route::Read(read) = near_route(&scene, passage) else { panic!("a link to read") };
+            let found = resolve(text, &analyses[0].document, &read.passage);
+            assert_eq!(found, Resolution::Found { span: sentence.span }, "{}", read.passage);
+        }
     }
 
     #[test]

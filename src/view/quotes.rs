@@ -263,3 +263,7 @@ fn choices(scene: &Scene, rows: &[QuoteRow]) -> (Vec<Choice>, Vec<Choice>, Vec<C
     });
     (speakers, accounts, kinds.collect())
 }
+
+#[cfg(test)]
+#[path = "quotes_tests.rs"]
+mod tests;

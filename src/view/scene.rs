@@ -7,8 +7,9 @@ use crate::corpus::Article;
 use crate::entities::{EntityIndex, KnowledgeBase, KnownEntity};
 use crate::text::TitleOrigin;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
-/// What the views draw from. Cheap to make: one pass over the members of the knowledge base.
+/// What the views draw from.
 #[derive(Debug)]
 pub struct Scene<'c> {
     /// The articles, in corpus order.
@@ -19,8 +20,19 @@ pub struct Scene<'c> {
     pub knowledge: &'c KnowledgeBase,
     /// The articles side by side.
     pub comparison: &'c Comparison,
-    /// Corpus entity by article and entity of that article.
-    known: FxHashMap<(u32, EntityIndex), u32>,
+    known: Arc<Known>,
+}
+
+/// Corpus entity by article and entity of that article. Made once for a knowledge base, shared by every scene of it.
+#[derive(Debug, Default)]
+pub struct Known(FxHashMap<(u32, EntityIndex), u32>);
+
+impl Known {
+    /// One pass over the members of a knowledge base.
+    pub fn of(knowledge: &KnowledgeBase) -> Self {
+        let members = (0..).zip(&knowledge.entities);
+        Self(members.flat_map(|(at, entity)| entity.members.iter().map(move |m| ((m.article, m.entity), at))).collect())
+    }
 }
 
 /// What an account is called on the page.
@@ -40,12 +52,17 @@ impl<'c> Scene<'c> {
         knowledge: &'c KnowledgeBase,
         comparison: &'c Comparison,
     ) -> Self {
-        let mut known = FxHashMap::default();
-        for (index, entity) in knowledge.entities.iter().enumerate() {
-            for member in &entity.members {
-                known.insert((member.article, member.entity), index as u32);
-            }
-        }
+        Self::with(articles, analyses, knowledge, comparison, Arc::new(Known::of(knowledge)))
+    }
+
+    /// The same with the look-up that was made for this knowledge base before.
+    pub const fn with(
+        articles: &'c [Article],
+        analyses: &'c [Analysis],
+        knowledge: &'c KnowledgeBase,
+        comparison: &'c Comparison,
+        known: Arc<Known>,
+    ) -> Self {
         Self { articles, analyses, knowledge, comparison, known }
     }
 
@@ -98,7 +115,7 @@ impl<'c> Scene<'c> {
 
     /// Index of the corpus entity behind an article's entity.
     pub fn known(&self, article: u32, entity: EntityIndex) -> Option<usize> {
-        self.known.get(&(article, entity)).map(|&i| i as usize)
+        self.known.0.get(&(article, entity)).map(|&i| i as usize)
     }
 
     /// The corpus entity behind an article's entity.

@@ -1,12 +1,9 @@
 // Every view in both builds, both colour schemes, on a phone and on a desk: it stands, it is accessible, it is quiet.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
-import { articles, launch, oneFile, open, rested, serve } from "./site.js";
+import { articles, findings, launch, oneFile, open, rested, serve } from "./site.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const [a, b, c] = articles.map(({ id }) => id);
 const VIEWS = {
   overview: "#/",
@@ -25,20 +22,6 @@ after(async () => {
   await browser?.close();
   site?.close();
 });
-
-/** Size and place of these follow the lines of text they stand beside, which WCAG 2.5.8 excepts and axe cannot know. */
-const BESIDE_LINES = /^target-size: <button class="note-line"/;
-
-async function findings(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
-  );
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} (${node.any[0]?.message ?? node.failureSummary})`),
-  );
-  return found.filter((finding) => !BESIDE_LINES.test(finding)).slice(0, 9);
-}
 
 for (const scheme of ["light", "dark"]) {
   describe(`in the ${scheme}`, () => {

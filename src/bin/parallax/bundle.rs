@@ -1,7 +1,7 @@
 //! `parallax bundle`: finishes the page that Trunk built.
 
 use crate::args::Bundle;
-use parallax::bundle::{File, ONE_FILE, hashed_model, insert_models, insert_text, one_file};
+use parallax::bundle::{File, ONE_FILE, hashed_model, insert_models, insert_text, one_file, one_style};
 use parallax::{Error, ErrorKind, Models, Result, analyze, corpus};
 use rayon::prelude::*;
 use std::fs;
@@ -15,6 +15,8 @@ pub fn run(arguments: &Bundle) -> Result<()> {
 
     let index = dist.join("index.html");
     let page = String::from_utf8(read(&index)?).map_err(|_| failed(&index, "is not UTF-8"))?;
+    let (page, style, sheets) = one_style(&page, |path| read(&dist.join(path)))?;
+    write(&dist.join(&style.path), &style.bytes)?;
     let page = insert_models(&page, &models)?;
     let page = insert_text(&page, articles.iter().zip(analyses.iter().map(|analysis| &analysis.document)))?;
     let whole = one_file(&page, &models, |path| read(&dist.join(path)))?;
@@ -23,6 +25,10 @@ pub fn run(arguments: &Bundle) -> Result<()> {
         write(&dist.join(&file.path), &file.bytes)?;
     }
     write(&index, page.as_bytes())?;
+    for sheet in sheets {
+        let path = dist.join(sheet);
+        fs::remove_file(&path).map_err(|error| failed(&path, &format!("cannot be removed: {error}")))?;
+    }
     write(&dist.join(ONE_FILE), whole.as_bytes())?;
     eprintln!("{} articles, {} models, {ONE_FILE} of {} KB", articles.len(), models.len(), whole.len() / 1000);
     Ok(())

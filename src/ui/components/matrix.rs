@@ -1,9 +1,12 @@
 //! Who is named where: entities by accounts. A dot sized by the number of mentions, and a barcode of where they stand;
 //! each bar leads to its sentence.
 
+use super::take_away::FigureAway;
 use leptos::prelude::*;
 use parallax::view::overview::{Cell, Matrix, Row};
-use parallax::view::{EntitiesRoute, Route, words};
+use parallax::view::{EntitiesRoute, Route, figures, words};
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
 
 /// Diameter of the largest dot, in CSS pixels.
 const LARGEST: f32 = 18.0;
@@ -18,6 +21,8 @@ pub fn MatrixTable(matrix: Matrix) -> impl IntoView {
         view! { <th scope="col"><a href=Route::read(id).to_string() title=title.clone()><span class="siglum">{siglum.clone()}</span><span class="unseen">" " {title.clone()}</span></a></th> }
     });
     let heads = heads.collect_view();
+    let kept = matrix.clone();
+    let draw = Arc::new(move || figures::matrix(&kept));
     let most = matrix.most;
     let rows = matrix.rows.into_iter().map(|row| matrix_row(row, most)).collect_view();
     let more = (matrix.more > 0).then(|| {
@@ -27,17 +32,36 @@ pub fn MatrixTable(matrix: Matrix) -> impl IntoView {
     view! {
         <section class="matrix-part">
             <h2>"Who and what is named where"</h2>
-            <p class="reasons">"A dot for each account, larger the more often it names them; the bars stand where in the account that is, from its first word to its last. Each leads to its sentence."</p>
+            <p class="reasons">"A dot for each account, larger the more often it names them; the bars stand where in the account that is, from its first word to its last. Each leads to its sentence; with the keyboard, the arrows go from a dot along its bars."</p>
             <div class="matrix-frame" tabindex="0" role="region" aria-label="Entities by accounts">
-                <table class="matrix">
+                <table class="matrix" on:keydown=|event| walk(&event)>
                     <thead><tr><th scope="col"><span class="unseen">"Entity"</span></th>{heads}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
             {more}
+            <FigureAway what="this figure" name="entities-by-accounts" draw=draw/>
         </section>
     }
     .into_any()
+}
+
+/// Leads the keyboard from a cell's dot along its bars and back: one stop for each cell, however many bars it has.
+fn walk(event: &web_sys::KeyboardEvent) {
+    let forward = match event.key().as_str() {
+        "ArrowRight" => true,
+        "ArrowLeft" => false,
+        _ => return,
+    };
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let Some((target, cell)) = target.and_then(|t| t.closest("td").ok()?.map(|cell| (t, cell))) else { return };
+    let Ok(links) = cell.query_selector_all("a") else { return };
+    let link = |at: u32| links.item(at)?.dyn_into::<web_sys::HtmlElement>().ok();
+    let at = (0..links.length()).find(|&at| link(at).is_some_and(|link| link.is_same_node(Some(&target))));
+    if let Some(next) = at.and_then(|at| link(if forward { at + 1 } else { at.checked_sub(1)? })) {
+        event.prevent_default();
+        let _ = next.focus();
+    }
 }
 
 fn matrix_row(row: Row, most: usize) -> impl IntoView {
@@ -61,9 +85,11 @@ fn matrix_cell(cell: Cell, most: usize) -> AnyView {
         0 => format!("{} by name", cell.names),
         n => format!("{} by name, {n} by description or pronoun", cell.names),
     };
-    let bars = cell.places.into_iter().map(|(at, link)| {
+    let count = cell.places.len();
+    let bars = cell.places.into_iter().enumerate().map(|(number, (at, link))| {
         let left = format!("{:.2}%", at * 100.0);
-        view! { <a class="bar-mark" href=link tabindex="-1" aria-hidden="true" style:left=left></a> }
+        let label = format!("{} of {count}", number + 1);
+        view! { <a class="bar-mark" href=link tabindex="-1" aria-label=label style:left=left></a> }
     });
     let bars = bars.collect_view();
     view! {

@@ -100,7 +100,7 @@ fn variants(scene: &Scene, first: &Quote, others: &[Quote], differently: bool) -
 }
 
 /// Whether a reported statement is too uncertain to stand beside the others with the same weight.
-fn doubtful(quote: &Quote) -> bool {
+pub fn doubtful(quote: &Quote) -> bool {
     quote.kind == QuoteKind::Indirect && quote.confidence < FLOOR
 }
 

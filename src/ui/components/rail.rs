@@ -5,7 +5,10 @@ use crate::ui::nav::nav;
 use crate::ui::pages::read::OpenLayers;
 use crate::ui::state::corpus;
 use leptos::prelude::*;
-use parallax::view::{Route, siglum};
+use parallax::view::{Route, siglum, words};
+
+/// Accounts listed; the rest of a large corpus is found by search.
+const LISTED: usize = 60;
 
 /// The rail. Each account is a link; the open one is marked.
 #[component]
@@ -15,7 +18,12 @@ pub fn Rail() -> impl IntoView {
         Route::Read(read) => read.article.clone(),
         _ => String::new(),
     });
-    let labels = Memo::new(move |_| corpus.labels());
+    let labels = Memo::new(move |_| corpus.labels(LISTED));
+    let more = Memo::new(move |_| corpus.articles.with(|articles| articles.len().saturating_sub(LISTED)));
+    let more = move || {
+        let more = more.get();
+        (more > 0).then(|| view! { <p class="rail-more quiet">{words::thousands(more)} " more: " <a href="#/search">"search"</a> " or " <a href="#/">"list them"</a></p> })
+    };
     let accounts = move || {
         let items = (0..).zip(labels.get()).map(|(at, (id, label))| {
             let href = Route::read(&id).to_string();
@@ -42,6 +50,7 @@ pub fn Rail() -> impl IntoView {
                 <nav aria-label="Accounts">
                     <h2 class="rail-head">"Accounts"</h2>
                     <ol class="rail-accounts">{accounts}</ol>
+                    {more}
                 </nav>
                 <LayerList/>
             </div>

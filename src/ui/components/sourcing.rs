@@ -17,7 +17,7 @@ pub fn SourcingBar(shares: Vec<Share>) -> impl IntoView {
     let parts = parts.collect_view();
     let numbers = shares.iter().map(|share| {
         view! {
-            <li><a href=share.first.clone()><span class=format!("source-key {}", share.class) aria-hidden="true"></span>{share.sentences} " " {share.words}</a></li>
+            <li><a href=share.first.clone()><span class=format!("source-key {}", share.class) aria-hidden="true"></span>{share.words} " " <span class="count">{share.sentences}</span></a></li>
         }
     });
     let numbers = numbers.collect_view();
@@ -25,7 +25,7 @@ pub fn SourcingBar(shares: Vec<Share>) -> impl IntoView {
     view! {
         <div class="sourcing">
             <div class="source-line">{parts}</div>
-            <p class="source-words"><span>{words::count(all, "sentence rests on", "sentences rest on")} ":"</span></p>
+            <p class="source-words"><span>{words::count(all, "sentence rests on", "sentences rest on")}</span></p>
             <ul class="source-numbers">{numbers}</ul>
         </div>
     }

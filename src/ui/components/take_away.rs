@@ -3,6 +3,7 @@
 use super::notice::notices;
 use crate::ui::files::{Form, save};
 use leptos::prelude::*;
+use parallax::view::figures::Figure;
 use std::sync::Arc;
 
 /// Makes the text of a form when the reader asks for it.
@@ -41,4 +42,35 @@ pub fn TakeAway(
             <ul>{items.collect_view()}</ul>
         </section>
     }
+}
+
+/// Offers a figure as a drawing and its numbers as a table. `draw` makes it when it is asked for.
+#[component]
+pub fn FigureAway(
+    /// What is offered ("this figure").
+    what: &'static str,
+    /// Name of the files, without ending.
+    name: &'static str,
+    /// Makes the figure.
+    draw: Arc<dyn Fn() -> Figure + Send + Sync>,
+) -> impl IntoView {
+    let make: Maker = Arc::new(move |form| {
+        let figure = draw();
+        match form {
+            Form::Svg => figure.svg,
+            Form::Csv => figure.table.csv(),
+            _ => figure.table.json(),
+        }
+    });
+    let items = [Form::Svg, Form::Csv, Form::Json].map(|form| {
+        let make = make.clone();
+        let notices = notices();
+        let click = move |_| {
+            if save(name, form, &make(form)).is_err() {
+                notices.say("The browser did not allow the file to be saved.");
+            }
+        };
+        view! { <button type="button" class="plain" on:click=click>{form.name()}</button>" " }
+    });
+    view! { <p class="figure-away">{format!("Take away {what}: ")}{items.into_iter().collect_view()}</p> }
 }

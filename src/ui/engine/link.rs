@@ -10,7 +10,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions};
+use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions};
 
 /// Milliseconds of work in the page between two frames.
 const SLICE_IN_PAGE: f64 = 8.0;
@@ -92,6 +92,21 @@ impl Link {
             }
             Self::Page(server) => {
                 server.receive(id, request);
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Link {
+    /// Has files read.
+    pub fn read(&self, id: RequestId, files: Vec<File>) -> Result<()> {
+        match self {
+            Self::Worker { worker, .. } => {
+                worker.post_message(&wire::encode_files(id, &files)).map_err(|e| down(&boot::describe(&e)))
+            }
+            Self::Page(server) => {
+                server.read(id, files);
                 Ok(())
             }
         }

@@ -15,8 +15,8 @@ use futures_channel::oneshot;
 use gloo::timers::future::TimeoutFuture;
 use link::{Link, Signal};
 use parallax::comparison::Comparison;
-use parallax::entities::KnowledgeBase;
-use parallax::protocol::{Key, Reply, Request, RequestId};
+use parallax::entities::{KnowledgeBase, KnownEntity};
+use parallax::protocol::{self, Key, Reply, Request, RequestId};
 use parallax::search::Hits;
 use parallax::{Analysis, Article, Error, ErrorKind, Result};
 use std::cell::{Cell, RefCell};
@@ -24,6 +24,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
 
 /// Bytes of text sent to the worker in one task of the page.
 const SUPPLY_BYTES: usize = 96 << 10;
@@ -55,6 +56,17 @@ pub enum Event {
     Failed(Error),
 }
 
+/// Some of what was read from files.
+#[derive(Clone, Debug)]
+pub struct FilesRead {
+    /// Articles found.
+    pub articles: Vec<Article>,
+    /// What could not be read, and what was left out.
+    pub errors: Vec<Error>,
+    /// Files opened so far.
+    pub opened: usize,
+}
+
 /// A handle to the engine; clones are the same engine.
 #[derive(Clone)]
 pub struct Engine(Rc<Inner>);
@@ -74,7 +86,7 @@ struct State {
     restarts: u32,
     /// Whether the models are loaded or known not to come, so that opening need not wait for them.
     settled: bool,
-    articles: Arc<[Article]>,
+    articles: Arc<Vec<Article>>,
     /// The key of each article.
     keys: Vec<Key>,
     /// Place of each key.
@@ -84,6 +96,11 @@ struct State {
     /// The open request whose answers count.
     job: RequestId,
     pending: HashMap<RequestId, oneshot::Sender<Result<Reply>>>,
+    /// Who is told what was read from files.
+    readers: HashMap<RequestId, Rc<dyn Fn(FilesRead)>>,
+    /// What has arrived of the whole corpus's results.
+    linked: Vec<KnownEntity>,
+    compared: Comparison,
 }
 
 impl Engine {
@@ -103,8 +120,8 @@ impl Engine {
 
     /// Makes `articles` the corpus. Articles whose id and text are the same as before are not analysed again and raise no
     /// new event: carry their analyses over by id. Events that follow count places in this corpus.
-    pub fn open(&self, articles: impl Into<Arc<[Article]>>) {
-        self.0.open(articles.into());
+    pub fn open(&self, articles: Arc<Vec<Article>>) {
+        self.0.open(articles);
     }
 
     /// Stops analysing. What was analysed is kept; open a corpus of those articles to have it compared.
@@ -123,13 +140,41 @@ impl Engine {
         }
     }
 
+    /// Reads articles out of files; `on_part` is called with what is found, a little at a time.
+    ///
+    /// # Errors
+    /// If the engine is lost.
+    pub async fn read(&self, files: Vec<File>, on_part: impl Fn(FilesRead) + 'static) -> Result<()> {
+        let inner = &self.0;
+        inner.wait().await?;
+        let id = fresh(&inner.next_id);
+        let (sender, receiver) = oneshot::channel();
+        let mut state = inner.state.borrow_mut();
+        state.pending.insert(id, sender);
+        state.readers.insert(id, Rc::new(on_part));
+        let sent = state.link.as_ref().map(|link| link.read(id, files));
+        drop(state);
+        if let Some(Err(error)) = sent {
+            inner.down(&error);
+        }
+        let answer = receiver.await;
+        inner.state.borrow_mut().readers.remove(&id);
+        answer.unwrap_or_else(|_| Err(no_answer())).map(drop)
+    }
+
     /// Fetches the models and puts them to use; also the way to try again after a failure. Reports by an event.
     pub fn load_models(&self) {
         let inner = self.0.clone();
         spawn_local(async move {
             let outcome = match boot::models().await {
                 Ok(files) if files.is_empty() => Ok(None),
-                Ok(files) => inner.ask(Request::Models(files)).await.map(|_| Some(Event::ModelsLoaded)),
+                Ok(files) => inner.ask(Request::Models(files)).await.map(|_| {
+                    // What is open is analysed again with them.
+                    if inner.state.borrow().job != 0 {
+                        mark("working");
+                    }
+                    Some(Event::ModelsLoaded)
+                }),
                 Err(error) => Err(error),
             };
             match outcome {
@@ -229,7 +274,7 @@ impl Inner {
         spawn_local(async move { (inner.on_event)(Event::Failed(error)) });
     }
 
-    fn open(self: &Rc<Self>, articles: Arc<[Article]>) {
+    fn open(self: &Rc<Self>, articles: Arc<Vec<Article>>) {
         let mut state = self.state.borrow_mut();
         let before: HashMap<&str, usize> = state.articles.iter().zip(0..).map(|(a, i)| (a.id.as_str(), i)).collect();
         let key = |article: &Article| {
@@ -256,6 +301,7 @@ impl Inner {
         mark("working");
         let job = fresh(&self.next_id);
         state.job = job;
+        (state.linked, state.compared) = Default::default();
         let order = state.keys.clone();
         drop(state);
         self.send(job, Request::Open(order));
@@ -289,6 +335,13 @@ impl Inner {
     }
 
     fn reply(self: &Rc<Self>, id: RequestId, reply: Reply) {
+        if let Reply::Read { articles, errors, opened } = reply {
+            let reader = self.state.borrow().readers.get(&id).cloned();
+            if let Some(reader) = reader {
+                reader(FilesRead { articles, errors, opened: opened as usize });
+            }
+            return;
+        }
         let waiting = self.state.borrow_mut().pending.remove(&id);
         if let Some(waiting) = waiting {
             let _ = waiting.send(match reply {
@@ -309,8 +362,22 @@ impl Inner {
                 }
                 Event::Analyzed { results, done: done as usize, total: total as usize }
             }
-            Reply::Linked(knowledge) if current => Event::Linked(knowledge),
-            Reply::Compared(comparison) if current => Event::Compared(comparison),
+            Reply::Linked { entities, last } if current => {
+                let mut state = self.state.borrow_mut();
+                state.linked.extend(entities);
+                if !last {
+                    return;
+                }
+                Event::Linked(KnowledgeBase::new(std::mem::take(&mut state.linked)))
+            }
+            Reply::Compared { part, last } if current => {
+                let mut state = self.state.borrow_mut();
+                protocol::join(&mut state.compared, part);
+                if !last {
+                    return;
+                }
+                Event::Compared(std::mem::take(&mut state.compared))
+            }
             Reply::Done if current => return mark("rests"),
             Reply::Failed(error) if current || id == 0 => Event::Failed(error),
             _ => return,
@@ -320,17 +387,23 @@ impl Inner {
 
     /// Sends a request and waits for its answer.
     async fn ask(self: &Rc<Self>, request: Request) -> Result<Reply> {
+        self.wait().await?;
+        let id = fresh(&self.next_id);
+        let (sender, receiver) = oneshot::channel();
+        self.state.borrow_mut().pending.insert(id, sender);
+        self.send(id, request);
+        receiver.await.unwrap_or_else(|_| Err(no_answer()))
+    }
+
+    /// Waits until requests are taken.
+    async fn wait(&self) -> Result<()> {
         while !self.state.borrow().ready {
             if self.state.borrow().link.is_none() && self.state.borrow().restarts > 2 {
                 return Err(Error::new(ErrorKind::Worker, "", "the engine has stopped; reload the page"));
             }
             TimeoutFuture::new(20).await;
         }
-        let id = fresh(&self.next_id);
-        let (sender, receiver) = oneshot::channel();
-        self.state.borrow_mut().pending.insert(id, sender);
-        self.send(id, request);
-        receiver.await.unwrap_or_else(|_| Err(Error::new(ErrorKind::Worker, "", "the engine gave no answer")))
+        Ok(())
     }
 
     fn send(self: &Rc<Self>, id: RequestId, request: Request) {
@@ -341,13 +414,21 @@ impl Inner {
     }
 }
 
+fn no_answer() -> Error {
+    Error::new(ErrorKind::Worker, "", "the engine gave no answer")
+}
+
 /// The next number of a counter.
 fn fresh(counter: &Cell<u32>) -> u32 {
     counter.replace(counter.get().wrapping_add(1))
 }
 
-/// Says in the page what the engine does, as `<html data-engine="starting|working|rests">`, for style and for tests.
+/// Says in the page what the engine does, as `<html data-engine="starting|working|rests">`, for style and for tests, and in
+/// the browser's timeline, for measuring.
 fn mark(state: &str) {
+    if let Some(performance) = gloo::utils::window().performance() {
+        let _ = performance.mark(&format!("engine {state}"));
+    }
     if let Some(root) = gloo::utils::document().document_element() {
         let _ = root.set_attribute("data-engine", state);
     }

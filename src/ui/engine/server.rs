@@ -2,15 +2,22 @@
 //! The same in the worker and, as a fallback, in the page.
 
 use gloo::timers::future::TimeoutFuture;
-use parallax::protocol::{Key, ModelFile, Reply, Request, RequestId};
+use parallax::corpus::read_files;
+use parallax::protocol::{self, Key, ModelFile, Reply, Request, RequestId};
 use parallax::session::Step;
-use parallax::{Analysis, Error, Models, Result, Session};
+use parallax::{Analysis, Error, ErrorKind, Models, Result, Session};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::File;
 
 /// Bytes of text whose analyses go into one message: small enough to be read within a frame.
 const BATCH_BYTES: usize = 24 << 10;
+/// Entities, and bytes of articles read from files, that go into one message.
+const ENTITIES: usize = 1000;
+const READ_BYTES: usize = 96 << 10;
+/// Largest file taken, in bytes.
+const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
 
 /// Takes requests, posts replies.
 #[derive(Clone)]
@@ -70,6 +77,39 @@ impl Server {
         }
     }
 
+    /// Reads articles out of files; answered by any number of [`Reply::Read`] and one [`Reply::Done`].
+    pub fn read(&self, id: RequestId, files: Vec<File>) {
+        let inner = self.0.clone();
+        spawn_local(async move {
+            let (mut taken, mut errors, mut opened) = (Vec::with_capacity(files.len()), Vec::new(), 0);
+            for file in files {
+                match bytes(&file).await {
+                    Ok(bytes) => taken.push((file.name(), bytes)),
+                    Err(error) => errors.push(error),
+                }
+                opened += 1;
+                if opened % 100 == 0 {
+                    (inner.post)(id, Reply::Read { articles: Vec::new(), errors: Vec::new(), opened });
+                }
+            }
+            // All at once, so that a sidecar finds the text it belongs to.
+            let import = read_files(taken);
+            errors.extend(import.errors.into_iter().chain(import.notes));
+            let mut rest = import.articles.into_iter().peekable();
+            while rest.peek().is_some() || !errors.is_empty() {
+                let (mut articles, mut size) = (Vec::new(), 0);
+                while size < READ_BYTES
+                    && let Some(article) = rest.next()
+                {
+                    size += article.text.len();
+                    articles.push(article);
+                }
+                (inner.post)(id, Reply::Read { articles, errors: std::mem::take(&mut errors), opened });
+            }
+            (inner.post)(id, Reply::Done);
+        });
+    }
+
     /// Works until there is nothing to do, with a look at the messages between slices.
     fn run(&self) {
         if self.0.running.replace(true) {
@@ -104,10 +144,22 @@ impl Inner {
                 }
                 Some(Step::Linked(knowledge)) => {
                     self.report(&mut batch);
-                    (self.post)(self.job.get(), Reply::Linked(knowledge));
+                    let mut rest = knowledge.entities.into_iter().peekable();
+                    loop {
+                        let entities: Vec<_> = rest.by_ref().take(ENTITIES).collect();
+                        let last = rest.peek().is_none();
+                        (self.post)(self.job.get(), Reply::Linked { entities, last });
+                        if last {
+                            break;
+                        }
+                    }
                 }
                 Some(Step::Compared(comparison)) => {
-                    (self.post)(self.job.get(), Reply::Compared(comparison));
+                    let parts = protocol::parts(comparison);
+                    let count = parts.len();
+                    for (part, at) in parts.into_iter().zip(1..) {
+                        (self.post)(self.job.get(), Reply::Compared { part, last: at == count });
+                    }
                     (self.post)(self.job.get(), Reply::Done);
                 }
                 None => {
@@ -131,6 +183,15 @@ impl Inner {
             (self.post)(self.job.get(), reply);
         }
     }
+}
+
+async fn bytes(file: &File) -> Result<Vec<u8>> {
+    let refuse = |why: &str| Error::new(ErrorKind::Import, file.name(), why);
+    if file.size() > LARGEST {
+        return Err(refuse("is larger than 64 MB: split it, or use the command line"));
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| refuse("could not be opened by the browser"))?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
 fn load(files: &[ModelFile]) -> Result<Models> {

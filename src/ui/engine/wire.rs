@@ -9,11 +9,25 @@ use parallax::{Error, ErrorKind, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::File;
 
 /// The message that carries `value` under `id`.
 pub fn encode<T: Serialize>(id: RequestId, value: &T) -> Result<JsValue> {
     let bytes = postcard::to_allocvec(value).map_err(|e| malformed(&e))?;
     Ok(Array::of2(&JsValue::from(id), &Uint8Array::from(bytes.as_slice())).into())
+}
+
+/// The message that asks for files to be read: they cross as they are, unopened.
+pub fn encode_files(id: RequestId, files: &[File]) -> JsValue {
+    Array::of2(&JsValue::from(id), &files.iter().collect::<Array>()).into()
+}
+
+/// The id and files of a message, if it is of that kind.
+pub fn decode_files(message: &JsValue) -> Option<(RequestId, Vec<File>)> {
+    let pair: &Array = message.dyn_ref()?;
+    let files: Array = pair.get(1).dyn_into().ok()?;
+    #[expect(clippy::cast_sign_loss, reason = "ids are made from u32")]
+    Some((pair.get(0).as_f64()? as RequestId, files.iter().filter_map(|file| file.dyn_into().ok()).collect()))
 }
 
 /// The id and value of a message.

@@ -30,6 +30,9 @@ pub fn serve() {
     let server = Server::new(SLICE, |id, reply| post(id, &reply));
     EventListener::new(&scope, "message", move |event| {
         let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
+        if let Some((id, files)) = wire::decode_files(&event.data()) {
+            return server.read(id, files);
+        }
         match wire::decode::<Request>(&event.data()) {
             Ok((id, request)) => server.receive(id, request),
             Err(error) => post(0, &Reply::Failed(error)),

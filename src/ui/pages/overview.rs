@@ -5,12 +5,13 @@ use crate::ui::components::matrix::MatrixTable;
 use crate::ui::components::sourcing::SourcingBar;
 use crate::ui::state::corpus;
 use leptos::prelude::*;
-use parallax::view::overview::{Entry, Group, Overview as Page, overview};
+use parallax::view::compare::PANES;
+use parallax::view::overview::{Dispute, Entry, Group, Overview as Page, overview};
 use parallax::view::{QuotesRoute, Route, words};
 
 /// Entities in the matrix.
 const ROWS: usize = 16;
-/// Accounts listed before the reader asks for all.
+/// Accounts listed at first, and more each time the reader asks.
 const LISTED: usize = 100;
 
 /// The view.
@@ -18,20 +19,14 @@ const LISTED: usize = 100;
 pub fn Overview() -> impl IntoView {
     set_title("");
     let corpus = corpus();
-    let page = Memo::new(move |_| corpus.scene(|scene| overview(scene, ROWS)));
-    let all = RwSignal::new(false);
+    let listed = RwSignal::new(LISTED);
+    let page = Memo::new(move |_| corpus.scene(|scene| overview(scene, ROWS, listed.get())));
     move || {
-        let Page { heading, groups, matrix } = page.get();
-        let accounts: usize = groups.iter().map(|group| group.entries.len()).sum();
-        let mut left = if all.get() { usize::MAX } else { LISTED };
-        let groups = groups.into_iter().filter_map(|mut group| {
-            group.entries.truncate(left);
-            left -= group.entries.len();
-            (!group.entries.is_empty()).then(|| view! { <EventGroup group/> })
-        });
-        let groups = groups.collect_view();
-        let more = (accounts > LISTED && !all.get()).then(|| {
-            view! { <p><button type="button" on:click=move |_| all.set(true)>"List all " {words::thousands(accounts)} " accounts"</button></p> }
+        let Page { heading, accounts, groups, matrix } = page.get();
+        let shown: usize = groups.iter().map(|group| group.entries.len()).sum();
+        let groups = groups.into_iter().map(|group| view! { <EventGroup group/> }).collect_view();
+        let more = (accounts > shown).then(|| {
+            view! { <p><button type="button" on:click=move |_| listed.update(|n| *n += LISTED)>"List more: " {words::thousands(accounts - shown)} " accounts are not listed"</button></p> }
         });
         let empty = (accounts == 0)
             .then(|| view! { <p>"Add articles of your own under " <a href="#/own">"Your articles"</a> "."</p> });
@@ -54,20 +49,49 @@ pub fn Overview() -> impl IntoView {
 #[component]
 fn EventGroup(group: Group) -> impl IntoView {
     let ids: Vec<String> = group.entries.iter().map(|entry| entry.id.clone()).collect();
-    let compare = (ids.len() > 1).then(|| {
-        let href = Route::compare(ids.iter().take(8)).to_string();
-        view! { <a href=href>"Compare them side by side"</a> }
+    let compare = (ids.len() > 1 && !group.reasons.is_empty()).then(|| {
+        let href = Route::compare(ids.iter().take(PANES)).to_string();
+        view! { <p class="event-compare"><a href=href>"Compare them side by side"</a></p> }
     });
     let under = !group.heading.is_empty();
     let heading = under.then(|| view! { <h2>{group.heading}</h2> });
-    let reasons = (!group.reasons.is_empty()).then(|| view! { <p class="reasons">{group.reasons} " " {compare}</p> });
+    let reasons = (!group.reasons.is_empty()).then(|| view! { <p class="reasons">{group.reasons}</p> });
     view! {
         <section class="event">
             {heading}
             {reasons}
+            {compare}
+            <Disputes disputes=group.disputes/>
             <ol class="entries">{group.entries.into_iter().map(|entry| view! { <AccountEntry entry under/> }).collect_view()}</ol>
         </section>
     }
+}
+
+/// What the accounts state differently, each reading with the letters of those who say so.
+#[component]
+fn Disputes(disputes: Vec<Dispute>) -> impl IntoView {
+    if disputes.is_empty() {
+        return ().into_any();
+    }
+    let items = disputes.into_iter().map(|dispute| {
+        let readings = dispute.readings.into_iter().map(|(value, voices)| {
+            let voices = voices.into_iter().map(|(siglum, href)| {
+                view! { " " <a href=href aria-label=format!("{value}, in account {siglum}")><span class="siglum">{siglum.clone()}</span></a> }
+            });
+            let voices = voices.collect_view();
+            view! { <li><span class="dispute-value">{value.clone()}</span>{voices}</li> }
+        });
+        let readings = readings.collect_view();
+        let standing = if dispute.conflict { "conflict" } else { "differ" };
+        view! {
+            <div data-standing=standing>
+                <dt>{dispute.label} " " <span class="fact-standing">{standing}</span></dt>
+                <dd><ul>{readings}</ul>{dispute.note.map(|note| view! { <p class="fine">{note}</p> })}</dd>
+            </div>
+        }
+    });
+    view! { <section class="disputes"><h3>"Stated differently"</h3><dl>{items.collect_view()}</dl></section> }
+        .into_any()
 }
 
 /// One account, as in a table of contents; `under` the heading of a group.
@@ -83,7 +107,11 @@ fn AccountEntry(entry: Entry, under: bool) -> impl IntoView {
     });
     let length = match entry.stated {
         Some(stated) => {
-            format!("{} words, says {}", words::thousands(entry.words as usize), words::thousands(stated as usize))
+            format!(
+                "{} words; the text states {}",
+                words::thousands(entry.words as usize),
+                words::thousands(stated as usize)
+            )
         }
         None => format!("{} words", words::thousands(entry.words as usize)),
     };

@@ -3,14 +3,15 @@
 use crate::ui::app::set_title;
 use crate::ui::components::choose::{Choose, Words};
 use crate::ui::components::corrections::Corrections;
-use crate::ui::components::quote_row::quote_row;
+use crate::ui::components::quote_row::{doubtful, quote_row};
 use crate::ui::components::take_away::{Maker, TakeAway};
 use crate::ui::files::Form;
 use crate::ui::nav::{Nav, nav};
 use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::export;
-use parallax::view::quotes::{self, Choice, QuotesPage, SORTS, UnsaidRow};
+use parallax::quotes::QuoteKind;
+use parallax::view::quotes::{self, Choice, QuoteRow, QuotesPage, SORTS, UnsaidRow};
 use parallax::view::{QuotesRoute, Route, Scene, passage, words};
 use std::sync::Arc;
 
@@ -122,12 +123,30 @@ fn Filters(page: Memo<QuotesPage>, route: Memo<QuotesRoute>) -> impl IntoView {
 }
 
 fn draw(scene: &Scene, page: &QuotesPage, only_unsaid: bool, rows: usize) -> AnyView {
-    let listed = page.rows.iter().take(rows).map(|row| quote_row(scene, row)).collect_view();
+    let (reported, spoken): (Vec<&QuoteRow>, Vec<&QuoteRow>) =
+        page.rows.iter().partition(|row| row.members.first().is_some_and(|quote| quote.kind == QuoteKind::Indirect));
+    let (doubtful, reported): (Vec<&QuoteRow>, Vec<&QuoteRow>) =
+        reported.into_iter().partition(|row| row.members.first().is_some_and(doubtful));
+    let list = |rows: &[&QuoteRow]| rows.iter().map(|row| quote_row(scene, row)).collect_view();
+    let spoken = &spoken[..spoken.len().min(rows)];
+    let reported = &reported[..reported.len().min(rows - spoken.len())];
+    let doubtful = &doubtful[..doubtful.len().min(rows - spoken.len() - reported.len())];
+    let part = |head: &'static str, rows: &[&QuoteRow]| {
+        (!rows.is_empty()).then(|| {
+            view! { <h2>{head}</h2><ol class="quotes" aria-label=head>{list(rows)}</ol> }
+        })
+    };
+    let unsure = (!doubtful.is_empty()).then(|| {
+        let head = format!("Uncertain: {} that may not be reported at all", words::count(doubtful.len(), "statement", "statements"));
+        view! { <details class="quotes-unsure"><summary>{head}</summary><ol class="quotes">{list(doubtful)}</ol></details> }
+    });
+    let listed =
+        view! { {part("In quotation marks", spoken)} {part("Reported without quotation marks", reported)} {unsure} };
     let quotes = match page.rows.len() {
         _ if only_unsaid => ().into_any(),
         0 if page.total == 0 => view! { <p class="empty">"No quotation was found in these accounts: no words in quotation marks, no “said” or “according to”."</p> }.into_any(),
         0 => view! { <p class="empty">"No quotation fits all of these. " <a href="#/quotes">"Show every quotation"</a></p> }.into_any(),
-        _ => view! { <ol class="quotes" aria-label="Quotations">{listed}</ol> }.into_any(),
+        _ => listed.into_any(),
     };
     view! { {quotes} {unsaid(scene, &page.unsaid)} }.into_any()
 }

@@ -155,7 +155,7 @@ fn draw(scene: &Scene, hits: &Hits, query: &str) -> AnyView {
 
 fn item(scene: &Scene, hit: &Hit, query: &str) -> AnyView {
     let Some(article) = scene.articles.get(hit.article as usize) else { return ().into_any() };
-    let route = match passage::route(scene, Passage { article: hit.article, span: hit.span }) {
+    let route = match passage::near_route(scene, Passage { article: hit.article, span: hit.span }) {
         Route::Read(read) => Route::Read(ReadRoute { find: query.to_owned(), ..read }),
         other => other,
     };

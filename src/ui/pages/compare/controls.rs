@@ -66,22 +66,29 @@ pub fn Controls(
         ("conflict", "in conflict"),
     ];
     let marks = marks.map(|(grade, words)| view! { <li class="shape" data-grade=grade>{words}</li> });
+    // Wide screens have room for them, narrow ones ask first.
+    let room = window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width > 900.0);
     view! {
-        <form class="filters compare-controls" aria-label="What is matched" on:submit=|event| event.prevent_default()>
-            <Choose label="Linked" options=grades.to_vec() chosen=grade choose=move |slug| set(nav, |r| r.grade = slug)/>
-            <label class="field">
-                <span class="field-label">{move || format!("Closeness, at least {}", choice.with(|c| format!("{:.2}", c.least)))}</span>
-                <input type="range" min="0" max="100" step="5" prop:value=least on:input=slide/>
-            </label>
-            <output class="field-note">{count}</output>
-            {check("Scroll along with the base", |r| !r.apart, |r, on| r.apart = !on)}
-            {check("Hide what has no mark", |r| r.bare, |r, on| r.bare = on)}
+        <div class="compare-line">
+            <details class="compare-controls" open=room>
+                <summary><span>{count}</span>", "{move || format!("closeness at least {}", choice.with(|c| format!("{:.2}", c.least)))}</summary>
+                <form class="filters" aria-label="What is matched" on:submit=|event| event.prevent_default()>
+                    <Choose label="Linked" options=grades.to_vec() chosen=grade choose=move |slug| set(nav, |r| r.grade = slug)/>
+                    <label class="field">
+                        <span class="field-label">{move || format!("Closeness, at least {}", choice.with(|c| format!("{:.2}", c.least)))}</span>
+                        <input type="range" min="0" max="100" step="5" prop:value=least on:input=slide/>
+                    </label>
+                    <output class="field-note">{count}</output>
+                    {check("Scroll along with the base", |r| !r.apart, |r, on| r.apart = !on)}
+                    {check("Hide what has no mark", |r| r.bare, |r, on| r.bare = on)}
+                </form>
+            </details>
             <span class="stepper">
                 <button type="button" on:click=move |_| step.run(false) aria-keyshortcuts="k" title="Difference before (k)">"Previous"</button>
                 <span class="quiet">{position}</span>
                 <button type="button" on:click=move |_| step.run(true) aria-keyshortcuts="j" title="Next difference (j)">"Next"</button>
             </span>
-        </form>
+        </div>
         <ul class="legend" aria-label="Marks">{marks.into_iter().collect_view()}</ul>
     }
 }

@@ -2,13 +2,16 @@
 
 use super::texts::Lit;
 use crate::ui::dom;
+use leptos::prelude::window;
 use parallax::view::compare::draw::{grade_slug, place_slug};
 use parallax::view::compare::{Place, across};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// Where in a pane one reads, as a share of its height.
-const READING_LINE: f64 = 0.3;
+const READING_LINE: f64 = 0.2;
+/// Where in a pane a sentence may begin without being brought up, as a share of its height.
+const LOWEST: f64 = 0.5;
 
 /// The scrolling part of a pane.
 pub fn scroller(pane: u32) -> Option<HtmlElement> {
@@ -51,14 +54,22 @@ pub fn light(attribute: &str, lit: &Lit) {
 pub fn bring_level(lit: &Lit) {
     let Some(chosen) = lit.chosen else { return };
     let (Some(own), Some(pane)) = (sentence(chosen), scroller(chosen.pane)) else { return };
+    // On a phone the panes begin below the fold: they come up before anything is measured.
+    let tall = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(600.0);
+    if pane.get_bounding_client_rect().top() > tall * 0.45 {
+        pane.scroll_into_view();
+    }
     let seen = pane.get_bounding_client_rect();
     let rect = own.get_bounding_client_rect();
-    let edge = 24.0;
-    let hidden = rect.top() < seen.top() + edge || rect.bottom() > seen.bottom() - edge;
-    let level = if hidden { seen.height() * READING_LINE } else { rect.top() - seen.top() };
-    if hidden {
+    let top = rect.top() - seen.top();
+    // Where it begins in sight and not too low to be read, nothing moves under the reader's eyes.
+    let level = if (0.0..seen.height() * LOWEST).contains(&top) {
+        top
+    } else {
+        let level = (seen.height() * READING_LINE).min(top + f64::from(pane.scroll_top()));
         put_at(&pane, &own, level);
-    }
+        level
+    };
     let mut done = vec![chosen.pane];
     for (place, _) in &lit.matches {
         if !done.contains(&place.pane) {

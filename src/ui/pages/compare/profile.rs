@@ -1,11 +1,14 @@
 //! Distinctive words and what each account rests on, side by side. Counts, never a rating.
 
 use super::Held;
+use crate::ui::components::take_away::FigureAway;
 use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::quotes::SourceKind;
 use parallax::view::compare::{keywords, sourcing};
+use parallax::view::figures::{self, Figure};
 use parallax::view::{Route, Scene, one_line, passage, siglum, words};
+use std::sync::Arc;
 
 /// Distinctive words.
 #[component]
@@ -19,7 +22,14 @@ pub fn Words(held: Held) -> impl IntoView {
     view! {
         <p class="lead">"Words that an account uses more than all others of the corpus, by how surely the difference is none of chance (weighted log-odds; a z of 1.96 is one chance in twenty)."</p>
         <div class="columns">{body}</div>
+        <FigureAway what="this figure" name="distinctive-words" draw=figure(held, figures::keyness)/>
     }
+}
+
+/// Makes a figure of the accounts shown.
+fn figure(held: Held, make: fn(&Scene, &[u32]) -> Figure) -> Arc<dyn Fn() -> Figure + Send + Sync> {
+    let corpus = corpus();
+    Arc::new(move || held.choice.with_untracked(|choice| corpus.scene_now(|scene| make(scene, &choice.articles))))
 }
 
 fn word_table(scene: &Scene, article: u32) -> impl IntoView + use<> {
@@ -66,6 +76,7 @@ pub fn Sources(held: Held) -> impl IntoView {
     view! {
         <p class="lead">"What the sentences of each account rest on: a count of attributions, not a rating."</p>
         <div class="sources">{body}</div>
+        <FigureAway what="this figure" name="sourcing" draw=figure(held, figures::sourcing)/>
     }
 }
 

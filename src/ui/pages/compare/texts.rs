@@ -181,7 +181,7 @@ pub fn Texts(held: Held) -> impl IntoView {
     view! {
         <Controls held=held differences=differences chosen=chosen step=Callback::new(step)/>
         <ul class="pane-switch" aria-label="Account shown">{tabs}</ul>
-        <div class="panes" data-panes=number data-bare=bare on:click=click on:keydown=key
+        <div class="panes" data-panes=number data-bare=bare data-open=move || open.get().to_string() on:click=click on:keydown=key
             on:mouseover=move |event| over(event.into()) on:focusin=move |event| over(event.into())
             on:mouseleave=move |_| near.set(None)>{columns}</div>
         <Apparatus held=held chosen=chosen close=Callback::new(move |()| choose(None))/>

@@ -101,10 +101,9 @@ fn table(scene: &Scene, list: &EntityList, shown: usize) -> AnyView {
 
 fn line(scene: &Scene, row: &EntityRow) -> impl IntoView + use<> {
     let number = |n: usize| view! { <td class="figure" data-zero=(n == 0).then_some("")>{if n == 0 { "·".into() } else { words::thousands(n) }}</td> };
-    let accounts = row.by_account.iter().filter(|n| **n > 0).count();
     // One bar an account, as tall as the account names it often; few enough accounts to be told apart only.
     let most = row.by_account.iter().copied().max().unwrap_or(1).max(1);
-    let bars = (row.by_account.len() <= 12).then(|| {
+    let bars = (!row.by_account.is_empty()).then(|| {
         let bars = row.by_account.iter().map(|&n| {
             let height = format!("{}%", (n * 100).div_ceil(most));
             view! { <i style:height=height></i> }
@@ -117,7 +116,7 @@ fn line(scene: &Scene, row: &EntityRow) -> impl IntoView + use<> {
                 <a href=Route::entity(&row.id).to_string()>{row.name.clone()}</a>
             </th>
             <td class="quiet">{words::entity_type(row.kind)}</td>
-            <td class="accounts">{bars}{format!("{accounts} of {}", scene.analyses.len())}</td>
+            <td class="accounts">{bars}{format!("{} of {}", row.accounts, scene.analyses.len())}</td>
             {number(row.counts.names)}
             {number(row.counts.nominals)}
             {number(row.counts.pronouns)}

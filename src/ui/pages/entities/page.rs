@@ -78,7 +78,7 @@ pub fn Page(route: Memo<EntitiesRoute>) -> impl IntoView {
 
 fn upper(scene: &Scene, page: &EntityPage) -> AnyView {
     let row = &page.row;
-    let accounts = row.by_account.iter().filter(|n| **n > 0).count();
+    let accounts = row.accounts;
     let lead = format!(
         "{}, in {accounts} of {}; {}: {}.",
         words::entity_type(row.kind),

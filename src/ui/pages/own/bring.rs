@@ -1,21 +1,20 @@
 //! Ways in: paste, drop, pick files or a folder.
 
 use super::Desk;
+use crate::ui::dom;
+use crate::ui::engine::FilesRead;
 use leptos::prelude::*;
-use parallax::corpus::read_files;
+use parallax::Article;
 use parallax::view::words;
-use parallax::{Article, Error, ErrorKind};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, File, FileList, HtmlInputElement};
-
-/// Largest file taken, in bytes.
-const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
 
 /// The field, the drop zone and the pickers.
 #[component]
 pub fn Bring(desk: Desk) -> impl IntoView {
     let over = RwSignal::new(false);
+    // A file that falls beside the frame must not replace the page.
     let drop = move |event: DragEvent| {
         event.prevent_default();
         over.set(false);
@@ -27,6 +26,9 @@ pub fn Bring(desk: Desk) -> impl IntoView {
         event.prevent_default();
         over.set(true);
     };
+    dom::listen_here(window().into(), "dragover", hold);
+    dom::listen_here(window().into(), "drop", drop);
+    dom::listen_here(window().into(), "dragleave", move |_: DragEvent| over.set(false));
     let pick = move |event: web_sys::Event| {
         let Some(field) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else { return };
         if let Some(files) = field.files() {
@@ -46,7 +48,7 @@ pub fn Bring(desk: Desk) -> impl IntoView {
     };
     let reading = move || {
         desk.reading.get().map(|(done, all)| view! {
-        <p role="status"><label>{format!("Opening file {} of {} ", words::thousands(done + 1), words::thousands(all))}
+        <p role="status"><label>{format!("Opened {} of {} ", words::thousands(done), words::count(all, "file", "files"))}
             <progress max=all.to_string() value=done.to_string()></progress></label></p>
     })
     };
@@ -66,7 +68,7 @@ pub fn Bring(desk: Desk) -> impl IntoView {
                 <textarea node_ref=text rows="5" spellcheck="false"></textarea></label>
             <button type="submit">"Look at it"</button>
         </form>
-        <div class="own-drop" data-over=move || over.get().then_some("") on:dragover=hold on:dragleave=move |_| over.set(false) on:drop=drop>
+        <div class="own-drop" data-over=move || over.get().then_some("")>
             <p>"or drop files here: .txt, .md, .html, .json, .jsonl, .csv or a .zip of them"</p>
             <p class="actions">
                 <label class="pick">"Pick files"<input type="file" class="unseen" multiple=true
@@ -79,32 +81,25 @@ pub fn Bring(desk: Desk) -> impl IntoView {
     }
 }
 
-/// Reads files one after the other, so that the page stays awake.
+/// Has files read by the engine, so that the page stays awake.
 fn read(desk: Desk, files: &FileList) {
     let files: Vec<File> = (0..files.length()).filter_map(|i| files.item(i)).collect();
     let all = files.len();
+    let corpus = desk.corpus;
+    desk.reading.set(Some((0, all)));
     spawn_local(async move {
-        let mut taken = Vec::with_capacity(all);
-        for (done, file) in files.into_iter().enumerate() {
-            desk.reading.set(Some((done, all)));
-            match bytes(&file).await {
-                Ok(bytes) => taken.push((file.name(), bytes)),
-                Err(error) => desk.errors.update(|e| e.push(error)),
+        let take = move |part: FilesRead| {
+            desk.reading.try_set(Some((part.opened, all)));
+            if !part.errors.is_empty() {
+                desk.errors.try_update(|errors| errors.extend(part.errors));
             }
+            if !part.articles.is_empty() {
+                desk.waiting.try_update(|waiting| waiting.extend(part.articles));
+            }
+        };
+        if let Err(error) = corpus.read(files, take).await {
+            desk.errors.try_update(|errors| errors.push(error));
         }
-        desk.reading.set(None);
-        // All at once, so that a sidecar finds the text it belongs to.
-        let import = read_files(taken);
-        desk.errors.update(|e| e.extend(import.errors.into_iter().chain(import.notes)));
-        desk.waiting.update(|w| w.extend(import.articles));
+        desk.reading.try_set(None);
     });
-}
-
-async fn bytes(file: &File) -> parallax::Result<Vec<u8>> {
-    let refuse = |why: &str| Error::new(ErrorKind::Import, file.name(), why);
-    if file.size() > LARGEST {
-        return Err(refuse("is larger than 64 MB: split it, or use the command line"));
-    }
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| refuse("could not be opened by the browser"))?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }

@@ -8,16 +8,17 @@ use crate::ui::components::notice::notices;
 use crate::ui::corrections::copy_link;
 use crate::ui::files::{Form, save};
 use crate::ui::nav::{Nav, nav};
-use crate::ui::state::corpus;
+use crate::ui::state::{Corpus, corpus};
 use crate::ui::store;
 use leptos::prelude::*;
 use parallax::corpus::write_corpus;
 use parallax::view::{OwnRoute, Route, share, words};
 use parallax::{Article, Error};
+use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
 
 /// Rows of the table drawn at once; a corpus of thousands is managed as a file.
-const ROWS: usize = 200;
+const ROWS: usize = 40;
 
 /// What was brought in and waits to be looked at.
 #[derive(Clone, Copy)]
@@ -28,6 +29,8 @@ pub struct Desk {
     pub errors: RwSignal<Vec<Error>>,
     /// Files read and files picked, while they are read.
     pub reading: RwSignal<Option<(usize, usize)>>,
+    /// The corpus they are to join.
+    pub corpus: Corpus,
 }
 
 /// The view.
@@ -35,7 +38,7 @@ pub struct Desk {
 pub fn Own() -> impl IntoView {
     set_title("Your articles");
     let (corpus, notices) = (corpus(), notices());
-    let desk = Desk { waiting: RwSignal::default(), errors: RwSignal::default(), reading: RwSignal::new(None) };
+    let desk = Desk { waiting: RwSignal::default(), errors: RwSignal::default(), reading: RwSignal::new(None), corpus };
     let shared = nav().on(|route| if let Route::Own(own) = route { own.shared.clone() } else { String::new() });
     Effect::new(move || {
         let packed = shared.get();
@@ -76,11 +79,13 @@ pub fn Own() -> impl IntoView {
 #[component]
 fn Kept() -> impl IntoView {
     let (corpus, notices) = (corpus(), notices());
+    let count = Memo::new(move |_| corpus.articles.with(|articles| articles.len() - corpus.bundled));
     let own = Memo::new(move |_| {
-        let labels = corpus.labels();
-        let articles = corpus.articles.read();
-        let own = articles.iter().zip(labels).skip(corpus.bundled);
-        own.map(|(a, (id, label))| (id, label.text, a.text.split_whitespace().count())).collect::<Vec<_>>()
+        corpus.scene(|scene| {
+            let shown = (0..).zip(scene.articles).skip(corpus.bundled).take(ROWS);
+            let words = |i: u32| scene.analyses.get(i as usize).map_or(0, |analysis| analysis.document.words as usize);
+            shown.map(|(i, article)| (article.id.clone(), scene.label(i).text, words(i))).collect::<Vec<_>>()
+        })
     });
     let forget = move |ids: Vec<String>| {
         corpus.remove(&ids);
@@ -110,7 +115,7 @@ fn Kept() -> impl IntoView {
             view! {
                 <tr>
                     <th scope="row"><a href=href>{title}</a></th>
-                    <td class="figure">{words::thousands(count)}</td>
+                    <td class="figure">{if count == 0 { String::new() } else { words::thousands(count) }}</td>
                     <td>
                         <button type="button" aria-label=format!("Copy a link that holds {name}") on:click=move |_| link(&copy)>"Link"</button>
                         <button type="button" aria-label=format!("Remove {name}") on:click=move |_| forget(vec![remove.clone()])>"Remove"</button>
@@ -118,11 +123,14 @@ fn Kept() -> impl IntoView {
                 </tr>
             }
         };
-        own.get().into_iter().take(ROWS).map(row).collect_view()
+        own.get().into_iter().map(row).collect_view()
     };
-    let all = move |_| forget(own.with_untracked(|own| own.iter().map(|(id, ..)| id.clone()).collect()));
-    let empty = move || own.with(Vec::is_empty);
-    let hidden = move || own.with(Vec::len).saturating_sub(ROWS);
+    let all = move |_| {
+        let ids = |articles: &Arc<Vec<Article>>| articles[corpus.bundled..].iter().map(|a| a.id.clone()).collect();
+        forget(corpus.articles.with_untracked(ids));
+    };
+    let empty = move || count.get() == 0;
+    let hidden = move || count.get().saturating_sub(ROWS);
     view! {
         <section hidden=empty>
             <h2>"Kept in this browser"</h2>

@@ -11,7 +11,7 @@ use parallax::view::{one_line, words};
 use wasm_bindgen_futures::spawn_local;
 
 /// Articles shown one by one; more are added unseen.
-const SHOWN: usize = 30;
+const SHOWN: usize = 8;
 /// Characters of each that are shown.
 const BEGINNING: usize = 280;
 
@@ -30,12 +30,16 @@ const STATED: [Stated; 5] = [
 pub fn Preview(desk: Desk) -> impl IntoView {
     let (corpus, notices) = (corpus(), notices());
     let count = Memo::new(move |_| desk.waiting.with(Vec::len));
-    let items = move || (0..count.get().min(SHOWN)).map(|place| item(desk, place)).collect_view();
+    let shown = Memo::new(move |_| count.get().min(SHOWN));
+    let items = move || (0..shown.get()).map(|place| item(desk, place)).collect_view();
     let add = move |_| {
-        let added = corpus.add(std::mem::take(&mut *desk.waiting.write()));
-        notices.say(format!("{} added.", words::count(added.len(), "article", "articles")));
+        let own = std::mem::take(&mut *desk.waiting.write());
+        let from = corpus.articles.with_untracked(|articles| articles.len());
+        notices.say(format!("{} added.", words::count(own.len(), "article", "articles")));
+        corpus.add(own);
+        let articles = corpus.articles.get_untracked();
         spawn_local(async move {
-            if let Err(error) = store::keep(added).await {
+            if let Err(error) = store::keep(&articles[from..]).await {
                 notices.say(format!("{error}. They are here until you close the page."));
             }
         });

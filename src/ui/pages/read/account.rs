@@ -45,6 +45,8 @@ pub struct Open {
     pub arranger: Arranger,
     /// The note or mark whose sheet is open.
     pub panel: RwSignal<Option<Panel>>,
+    /// Whether notes too unsure to be shown at first are shown.
+    pub doubtful: RwSignal<bool>,
 }
 
 /// What a sheet shows.
@@ -89,6 +91,7 @@ pub fn Account(index: usize) -> impl IntoView {
         linked,
         arranger: Arranger::new(text),
         panel: RwSignal::new(None),
+        doubtful: RwSignal::new(false),
     };
     provide_context(open);
     let OpenLayers(counts) = expect_context();
@@ -119,6 +122,14 @@ pub fn Account(index: usize) -> impl IntoView {
 fn Title(head: Head) -> impl IntoView {
     let open: Open = expect_context();
     let quotes = Memo::new(move |_| open.reading.with(|reading| reading.quotes));
+    let faint = Memo::new(move |_| open.reading.with(|reading| reading.notes.iter().filter(|note| note.faint).count()));
+    let doubtful = move || {
+        let (count, shown) = (faint.get(), open.doubtful.get());
+        (count > 0).then(|| {
+            let words = if shown { "hide the uncertain ones".to_owned() } else { format!("show {count} uncertain ones") };
+            view! { <li><button type="button" class="plain" aria-pressed=shown.to_string() on:click=move |_| open.doubtful.set(!shown)>{words}</button></li> }
+        })
+    };
     let dateline = head.dateline.map(|date| {
         let how = date.from.map(|from| {
             let how = if date.inferred { "date inferred from" } else { "date from" };
@@ -156,6 +167,7 @@ fn Title(head: Head) -> impl IntoView {
                 {dateline}
                 <li>{head.length}</li>
                 {move || (quotes.get() > 0).then(|| view! { <li>{words::count(quotes.get(), "quote", "quotes")}</li> })}
+                {doubtful}
                 {company}
                 {head.url.map(|url| view! { <li><a href=url rel="noreferrer">"At the publisher"</a></li> })}
             </ul>

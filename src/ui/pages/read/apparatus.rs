@@ -74,12 +74,19 @@ fn numbers(sections: &[Section]) -> Vec<(u32, Span)> {
 #[component]
 pub fn Notes() -> impl IntoView {
     let open: Open = expect_context();
-    let notes = Memo::new(move |_| open.reading.with(|reading| reading.notes.clone()));
+    // A note keeps its place among all, so that its sheet stays the same one.
+    let notes = Memo::new(move |_| {
+        let all = open.doubtful.get();
+        open.reading.with(|reading| {
+            let notes = reading.notes.iter().cloned().enumerate();
+            notes.filter(|(_, note)| all || !note.faint).collect::<Vec<_>>()
+        })
+    });
     let list = move || {
         open.arranger.ask();
         let all = notes.get();
         (!all.is_empty()).then(|| {
-            let notes = all.into_iter().enumerate().map(|(at, note)| view! { <MarginNote at note/> });
+            let notes = all.into_iter().map(|(at, note)| view! { <MarginNote at note/> });
             view! { <ul class="notes" aria-label="Quotes in this account">{notes.collect_view()}</ul> }
         })
     };
@@ -106,13 +113,15 @@ fn MarginNote(at: usize, note: Note) -> impl IntoView {
         None => view! { <span class="note-name" class:unknown=unknown>{note.name.clone()}</span> }.into_any(),
     };
     let kind = note.quote.as_ref().map_or("", |quote| words::quote_kind(quote.kind));
-    let label = format!("{}: about these words", note.name);
+    let label = format!("{}: {}", note.name, note.how);
+    let show = move |_: web_sys::MouseEvent| open.panel.set(Some(Panel::Quote(at)));
     view! {
         <li class="note" class:faint=note.faint class:unsaid=note.quote.is_none() data-from=from data-to=to data-kind=kind
             on:mouseenter=move |event| light(event.into()) on:mouseleave=move |event| dark(event.into())
             on:focusin=move |event| light(event.into()) on:focusout=move |event| dark(event.into())>
-            <button type="button" class="note-line" id=format!("note-{at}") aria-label=label on:click=move |_| open.panel.set(Some(Panel::Quote(at)))></button>
-            <p class="note-words">{name} <span class="note-how">{note.how}</span></p>
+            <span class="note-line" aria-hidden="true" on:click=show></span>
+            {name}
+            <button type="button" class="note-how" id=format!("note-{at}") aria-label=label on:click=show>{note.how}</button>
         </li>
     }
 }

@@ -80,7 +80,7 @@ fn arrange(text: &str) {
     let mut free = f64::NEG_INFINITY;
     for ((element, (top, bottom, first)), height) in places.iter().zip(heights) {
         let mut at = *top;
-        if element.class_list().contains("note") && !element.class_list().contains("faint") {
+        if element.class_list().contains("note") {
             at = at.max(free);
             free = at + height + GAP;
         }

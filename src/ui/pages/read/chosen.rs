@@ -103,7 +103,7 @@ pub fn bind_keys(open: Open) {
     keys.bind("l", "Copy a link to the sentence", move || copy(open, Copied::Link));
     keys.bind("Escape", "Let go", move || open.chosen.clear());
     let go = move |by: i64| {
-        let count = corpus.articles.with_untracked(Vec::len) as i64;
+        let count = corpus.articles.with_untracked(|articles| articles.len()) as i64;
         let to = (open.index as i64 + by).rem_euclid(count.max(1)) as usize;
         let id = corpus.articles.with_untracked(|articles| articles.get(to).map(|it| it.id.clone()));
         let Route::Read(mut read) = navigation.route_now() else { return };

@@ -1,173 +1,18 @@
-//! The list of entities, and what one entity's page shows.
+//! One entity's page: how each account words it, its roles, what it says, what is said about it, and its company.
 
-use super::concordance::{self, Line, Order};
-use super::quotes::{QuoteRow, quotes_about, quotes_by};
-use super::route::EntitiesRoute;
-use super::scene::{Scene, one_line};
-use super::words;
+use super::list::{EntityRow, row};
+use super::{Counts, Place, mentions};
 use crate::SliceOrder;
 use crate::comparison::Passage;
 use crate::entities::{EntityType, Form, JoinReason, KnownEntity, MemberReason};
+use crate::view::concordance::{self, Line, Order};
+use crate::view::quotes::{QuoteRow, quotes_about, quotes_by};
+use crate::view::route::EntitiesRoute;
+use crate::view::scene::{Scene, one_line};
 use rustc_hash::FxHashMap;
 
 /// Most other entities named on an entity's page.
 const COMPANIONS: usize = 12;
-
-/// Mentions by form.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// By name.
-    pub names: usize,
-    /// By description.
-    pub nominals: usize,
-    /// By pronoun.
-    pub pronouns: usize,
-}
-
-impl Counts {
-    /// All mentions.
-    pub const fn all(self) -> usize {
-        self.names + self.nominals + self.pronouns
-    }
-
-    /// "5 by name, 2 by description, 1 by pronoun"; forms that do not occur are left out.
-    pub fn in_words(self) -> String {
-        let parts = [(self.names, "by name"), (self.nominals, "by description"), (self.pronouns, "by pronoun")];
-        let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, how)| format!("{n} {how}")).collect();
-        parts.join(", ")
-    }
-
-    fn add(&mut self, form: Form) {
-        match form {
-            Form::Name => self.names += 1,
-            Form::Nominal => self.nominals += 1,
-            Form::Pronoun => self.pronouns += 1,
-        }
-    }
-}
-
-/// One line of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EntityRow {
-    /// In links.
-    pub id: String,
-    /// Fullest name.
-    pub name: String,
-    /// What it is.
-    pub kind: EntityType,
-    /// Mentions by form.
-    pub counts: Counts,
-    /// Mentions in each account, by article.
-    pub by_account: Vec<usize>,
-    /// Quotations it speaks.
-    pub quotes: usize,
-    /// First mention by name, if any, else the first.
-    pub first: Option<Passage>,
-}
-
-/// The list of entities.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EntityList {
-    /// What passes the filter, sorted.
-    pub rows: Vec<EntityRow>,
-    /// Entities before the filter.
-    pub total: usize,
-    /// Types that occur, with the number of entities each.
-    pub kinds: Vec<(EntityType, usize)>,
-}
-
-/// Orders of the list: slug in links and name on the page.
-pub const SORTS: [(&str, &str); 4] =
-    [("", "most accounts"), ("mentions", "most mentions"), ("quotes", "most quotes"), ("name", "name")];
-
-/// Lists the entities a link asks for. An entity with no mention left is not listed.
-pub fn list(scene: &Scene, route: &EntitiesRoute) -> EntityList {
-    let quoted = quotes_per_entity(scene);
-    let mut kinds: FxHashMap<EntityType, usize> = FxHashMap::default();
-    let mut rows = Vec::new();
-    let wanted = route.words.trim().to_lowercase();
-    let mut total = 0;
-    for (index, entity) in scene.knowledge.entities.iter().enumerate() {
-        let row = row(scene, entity, quoted.get(&index).copied().unwrap_or(0));
-        if row.counts.all() == 0 {
-            continue;
-        }
-        total += 1;
-        *kinds.entry(entity.kind).or_default() += 1;
-        if route.kind.is_none_or(|kind| kind == entity.kind) && (wanted.is_empty() || bears(scene, entity, &wanted)) {
-            rows.push(row);
-        }
-    }
-    match route.sort.as_str() {
-        "mentions" => rows.order_by_key(|r| std::cmp::Reverse(r.counts.all())),
-        "quotes" => rows.order_by_key(|r| std::cmp::Reverse((r.quotes, r.counts.all()))),
-        "name" => rows.order_by_cached_key(|r| r.name.to_lowercase()),
-        _ => {}
-    }
-    let kinds = EntityType::ALL.into_iter().filter_map(|kind| kinds.get(&kind).map(|&n| (kind, n))).collect();
-    EntityList { rows, total, kinds }
-}
-
-/// Whether some wording of an entity has these words, case folded.
-fn bears(scene: &Scene, entity: &KnownEntity, wanted: &str) -> bool {
-    entity.name.to_lowercase().contains(wanted)
-        || mentions(scene, entity)
-            .any(|m| m.form == Form::Name && scene.words(m.passage).to_lowercase().contains(wanted))
-}
-
-/// Quotations spoken, by index of the corpus entity.
-fn quotes_per_entity(scene: &Scene) -> FxHashMap<usize, usize> {
-    let mut counts = FxHashMap::default();
-    for (article, _, analysis) in scene.analysed() {
-        for quotation in &analysis.quotations {
-            let entity = quotation.speaker.as_ref().and_then(|s| s.entity);
-            if let Some(known) = entity.and_then(|e| scene.known(article, e)) {
-                *counts.entry(known).or_default() += 1;
-            }
-        }
-    }
-    counts
-}
-
-struct Place {
-    passage: Passage,
-    form: Form,
-    reason: JoinReason,
-}
-
-/// Every mention of a corpus entity, member by member.
-fn mentions<'s>(scene: &'s Scene<'s>, entity: &'s KnownEntity) -> impl Iterator<Item = Place> + 's {
-    entity.members.iter().flat_map(move |member| {
-        let analysis = scene.analyses.get(member.article as usize);
-        let own = analysis.and_then(|a| a.entities.get(member.entity as usize)).map_or(&[][..], |e| &e.mentions);
-        own.iter().filter_map(move |&m| {
-            let mention = analysis?.mentions.get(m as usize)?;
-            let passage = Passage { article: member.article, span: mention.span };
-            Some(Place { passage, form: mention.form, reason: mention.reason })
-        })
-    })
-}
-
-fn row(scene: &Scene, entity: &KnownEntity, quotes: usize) -> EntityRow {
-    let mut counts = Counts::default();
-    let mut by_account = vec![0; scene.analyses.len()];
-    let mut first: Option<(bool, Passage)> = None;
-    for place in mentions(scene, entity) {
-        counts.add(place.form);
-        by_account[place.passage.article as usize] += 1;
-        let rank = (place.form != Form::Name, place.passage);
-        first = Some(first.map_or(rank, |best| best.min(rank)));
-    }
-    EntityRow {
-        id: entity.id.clone(),
-        name: entity.name.clone(),
-        kind: entity.kind,
-        counts,
-        by_account,
-        quotes,
-        first: first.map(|(_, passage)| passage),
-    }
-}
 
 /// How one account words an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -335,10 +180,4 @@ fn companions(scene: &Scene, index: usize) -> Vec<Companion> {
         Companion { id: entity.id.clone(), name: entity.name.clone(), kind: entity.kind, sentences }
     };
     companions.into_iter().map(shown).collect()
-}
-
-/// What stands over the list: "42 people and things in 5 accounts".
-pub fn summary(scene: &Scene, list: &EntityList) -> String {
-    let named = words::count(list.total, "entity", "entities");
-    format!("{named} in {}", words::count(scene.analyses.len(), "account", "accounts"))
 }
