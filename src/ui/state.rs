@@ -20,6 +20,10 @@ use std::sync::Arc;
 use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
 
+/// Milliseconds that partial results wait for the rest before they are shown. Longer shows less on the way, shorter draws the
+/// views several times over for a small corpus.
+const SOON: u64 = 120;
+
 /// The corpus. Copies share the signals; take it from context with [`corpus`](fn@corpus).
 #[derive(Clone, Copy)]
 pub struct Corpus {
@@ -44,6 +48,8 @@ pub struct Corpus {
     corrected: Memo<Option<Applied>>,
     /// When the views were last told of analyses, in milliseconds, and whether they are about to be.
     told: StoredValue<(f64, bool)>,
+    /// Entities that wait for the comparison, which is seldom far behind: so the views are drawn once for both.
+    linked: StoredValue<Option<KnowledgeBase>>,
     /// How many of the articles are bundled; the rest are the reader's own.
     pub bundled: usize,
     engine: StoredValue<Option<Engine>, LocalStorage>,
@@ -86,6 +92,7 @@ impl Corpus {
             known: RwSignal::default(),
             corrected,
             told: StoredValue::new((0.0, false)),
+            linked: StoredValue::new(None),
             bundled,
             progress: RwSignal::new(None),
             trouble: RwSignal::new(None),
@@ -139,6 +146,7 @@ impl Corpus {
         let mut known: FxHashMap<&str, Analysis> = ids.zip(analyses).collect();
         let analyses = articles.iter().map(|article| known.remove(article.id.as_str()).unwrap_or_default()).collect();
         let articles = Arc::new(articles);
+        self.linked.set_value(None);
         self.known.set(Arc::default());
         self.knowledge.set(KnowledgeBase::default());
         self.comparison.set(Comparison::default());
@@ -186,16 +194,18 @@ impl Corpus {
                         analyses[place] = analysis;
                     }
                 }
-                self.tell(total, done == total);
-                if done < total {
-                    return;
-                }
+                return self.tell(total);
             }
             Event::Linked(knowledge) => {
-                self.known.set(Arc::new(Known::of(&knowledge)));
-                self.knowledge.set(knowledge);
+                self.linked.set_value(Some(knowledge));
+                set_timeout(move || self.take_linked(), Duration::from_millis(SOON));
+                return;
             }
-            Event::Compared(comparison) => self.comparison.set(comparison),
+            Event::Compared(comparison) => {
+                self.take_linked();
+                self.comparison.set(comparison);
+                self.analyses.notify();
+            }
             // Only what was missing about models is mended by them; word of a lost worker stays until it is dismissed.
             Event::ModelsLoaded => self.trouble.update(|trouble| {
                 trouble.take_if(|error| error.kind == parallax::ErrorKind::Model);
@@ -205,21 +215,27 @@ impl Corpus {
         focus::keep();
     }
 
-    /// Tells the views of new analyses, at once or, while a large corpus is worked on, so seldom that the page stays awake.
-    fn tell(self, total: usize, now: bool) {
-        let pause = total as f64 / 5.0;
+    /// Puts the entities that have arrived to use.
+    fn take_linked(self) {
+        if let Some(knowledge) = self.linked.try_update_value(Option::take).flatten() {
+            self.known.set(Arc::new(Known::of(&knowledge)));
+            self.knowledge.set(knowledge);
+            focus::keep();
+        }
+    }
+
+    /// Tells the views of new analyses soon, and while a large corpus is worked on so seldom that the page stays awake.
+    fn tell(self, total: usize) {
         let (last, waiting) = self.told.get_value();
-        let left = last + pause - js_sys::Date::now();
-        if now || left <= 0.0 {
-            self.told.set_value((js_sys::Date::now(), waiting));
-            self.analyses.notify();
-        } else if !waiting {
+        if !waiting {
             self.told.set_value((last, true));
+            let left = last + total as f64 / 5.0 - js_sys::Date::now();
             let later = move || {
                 self.told.set_value((js_sys::Date::now(), false));
                 self.analyses.notify();
+                focus::keep();
             };
-            set_timeout(later, Duration::from_millis(left as u64));
+            set_timeout(later, Duration::from_millis(SOON.max(left.max(0.0) as u64)));
         }
     }
 

@@ -14,15 +14,15 @@ fn sample() -> World {
     world
 }
 
-fn shown(world: &World, route: QuotesRoute) -> Vec<Vec<String>> {
-    let rows = page(&world.scene(), &route).rows;
+fn shown(world: &World, route: &QuotesRoute) -> Vec<Vec<String>> {
+    let rows = page(&world.scene(), route).rows;
     rows.iter().map(|row| row.members.iter().map(|quote| quote.words.clone()).collect()).collect()
 }
 
 #[test]
 fn variants_are_one_row_the_fullest_first() {
     assert_eq!(
-        shown(&sample(), QuotesRoute::default()),
+        shown(&sample(), &QuotesRoute::default()),
         [vec!["“We stay here,”", "“We stay.”"], vec!["“Rain again,”"]]
     );
 }
@@ -39,7 +39,7 @@ fn filters_are_those_of_the_link() {
         (QuotesRoute { words: "vale".into(), ..QuotesRoute::default() }, 1),
         (QuotesRoute { unattributed: true, ..QuotesRoute::default() }, 0),
     ] {
-        assert_eq!(shown(&world, route.clone()).len(), rows, "{route:?}");
+        assert_eq!(shown(&world, &route).len(), rows, "{route:?}");
     }
 }
 

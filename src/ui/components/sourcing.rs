@@ -8,7 +8,8 @@ use parallax::view::words;
 #[component]
 pub fn SourcingBar(shares: Vec<Share>) -> impl IntoView {
     if shares.is_empty() {
-        return ().into_any();
+        // Its place is kept, so that nothing jumps when it comes.
+        return view! { <div class="sourcing"></div> }.into_any();
     }
     let parts = shares.iter().map(|share| {
         let width = format!("{:.2}%", share.share * 100.0);

@@ -7,7 +7,7 @@ use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::view::compare::PANES;
 use parallax::view::overview::{Dispute, Entry, Group, Overview as Page, overview};
-use parallax::view::{QuotesRoute, Route, words};
+use parallax::view::{CompareRoute, QuotesRoute, Route, words};
 
 /// Entities in the matrix.
 const ROWS: usize = 16;
@@ -55,21 +55,38 @@ fn EventGroup(group: Group) -> impl IntoView {
     });
     let under = !group.heading.is_empty();
     let heading = under.then(|| view! { <h2>{group.heading}</h2> });
-    let reasons = (!group.reasons.is_empty()).then(|| view! { <p class="reasons">{group.reasons}</p> });
+    let standing = standing(&group.disputes).map(|words| {
+        let articles = ids.iter().take(PANES).cloned().collect();
+        let route = CompareRoute { articles, part: "facts".into(), differing: true, ..CompareRoute::default() };
+        view! { " " <a href=Route::Compare(route).to_string()>{words}</a> "." }
+    });
+    let reasons = view! { <p class="reasons">{group.reasons}{standing}</p> };
     view! {
         <section class="event">
             {heading}
-            {reasons}
-            {compare}
-            <Disputes disputes=group.disputes/>
+            <div class="event-why">{reasons}{compare}</div>
             <ol class="entries">{group.entries.into_iter().map(|entry| view! { <AccountEntry entry under/> }).collect_view()}</ol>
+            <Disputes disputes=group.disputes under/>
         </section>
     }
 }
 
-/// What the accounts state differently, each reading with the letters of those who say so.
+/// "They conflict on 1 point and differ on 2".
+fn standing(disputes: &[Dispute]) -> Option<String> {
+    let conflicts = disputes.iter().filter(|dispute| dispute.conflict).count();
+    let differences = disputes.len() - conflicts;
+    match (conflicts, differences) {
+        (0, 0) => None,
+        (0, n) => Some(format!("They differ on {}", words::count(n, "point", "points"))),
+        (n, 0) => Some(format!("They conflict on {}", words::count(n, "point", "points"))),
+        (n, m) => Some(format!("They conflict on {} and differ on {m}", words::count(n, "point", "points"))),
+    }
+}
+
+/// What the accounts state differently, each reading with the letters of those who say so. It stands below the accounts:
+/// it comes late, and nothing that is being read must jump.
 #[component]
-fn Disputes(disputes: Vec<Dispute>) -> impl IntoView {
+fn Disputes(disputes: Vec<Dispute>, under: bool) -> impl IntoView {
     if disputes.is_empty() {
         return ().into_any();
     }
@@ -90,8 +107,12 @@ fn Disputes(disputes: Vec<Dispute>) -> impl IntoView {
             </div>
         }
     });
-    view! { <section class="disputes"><h3>"Stated differently"</h3><dl>{items.collect_view()}</dl></section> }
-        .into_any()
+    let head = if under {
+        view! { <h3>"Stated differently"</h3> }.into_any()
+    } else {
+        view! { <h2>"Stated differently"</h2> }.into_any()
+    };
+    view! { <section class="disputes">{head}<dl>{items.collect_view()}</dl></section> }.into_any()
 }
 
 /// One account, as in a table of contents; `under` the heading of a group.

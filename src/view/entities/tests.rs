@@ -12,8 +12,8 @@ fn sample() -> World {
     world(&texts).said(0, "Ana Vale")
 }
 
-fn names(world: &World, route: EntitiesRoute) -> Vec<String> {
-    list(&world.scene(), &route).rows.into_iter().map(|row| row.name).collect()
+fn names(world: &World, route: &EntitiesRoute) -> Vec<String> {
+    list(&world.scene(), route).rows.into_iter().map(|row| row.name).collect()
 }
 
 #[test]
@@ -32,13 +32,13 @@ fn filters_and_orders_are_those_of_the_link() {
     let world = sample();
     let route =
         |words: &str, sort: &str| EntitiesRoute { words: words.into(), sort: sort.into(), ..EntitiesRoute::default() };
-    assert_eq!(names(&world, route("VALE", "")), ["Ana Vale"]);
-    assert!(names(&world, route("nobody", "")).is_empty());
-    assert_eq!(names(&world, route("", "name")), ["Ana Vale", "Oduya", "Riga"]);
-    assert_eq!(names(&world, route("", "mentions"))[0], "Oduya");
-    assert_eq!(names(&world, route("", "quotes"))[0], "Ana Vale");
+    assert_eq!(names(&world, &route("VALE", "")), ["Ana Vale"]);
+    assert!(names(&world, &route("nobody", "")).is_empty());
+    assert_eq!(names(&world, &route("", "name")), ["Ana Vale", "Oduya", "Riga"]);
+    assert_eq!(names(&world, &route("", "mentions"))[0], "Oduya");
+    assert_eq!(names(&world, &route("", "quotes"))[0], "Ana Vale");
     let kind = EntitiesRoute { kind: Some(EntityType::Law), ..EntitiesRoute::default() };
-    assert!(names(&world, kind).is_empty());
+    assert!(names(&world, &kind).is_empty());
 }
 
 #[test]
