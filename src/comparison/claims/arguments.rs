@@ -128,7 +128,14 @@ impl Reader<'_> {
             };
             let words = inside(&self.account.words, between, |word| word.span);
             let other = words.clone().filter(|&word| self.account.words[word].action.is_some()).count();
-            words.len() <= 14 && other == 0
+            // "… is to meet Osei on Wednesday, following a visit by Varga": the date of the clause before.
+            let earlier_clause = date.span.end <= here.start
+                && self.account.text(between).contains(',')
+                && (sentence.words.start..at).any(|word| {
+                    let word = &self.account.words[word];
+                    word.action.is_some() && word.span.end <= date.span.start
+                });
+            words.len() <= 14 && other == 0 && !earlier_clause
         };
         let near: Vec<usize> = sentence.dates.clone().filter(near).collect();
         // "MARWICK, Wednesday - Brandt is to meet Osei on Thursday": the date behind the verb is the meeting's.

@@ -104,6 +104,29 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the words around a noun say that it came to pass: "held talks", "after the meeting", "the summit ended".
+    pub(super) fn occurred(&self, at: usize) -> bool {
+        let before = (at.saturating_sub(4)..at).filter(|&other| !self.divided(other, at)).any(|other| {
+            matches!(
+                self.text(other),
+                "held"
+                    | "had"
+                    | "hosted"
+                    | "attended"
+                    | "after"
+                    | "during"
+                    | "following"
+                    | "left"
+                    | "ended"
+                    | "finished"
+            )
+        });
+        let after = (at + 1..at + VERB).take_while(|&other| !self.divided(at, other)).any(|other| {
+            matches!(self.text(other), "took" | "held" | "ended" | "lasted" | "concluded" | "brought" | "produced")
+        });
+        before || after
+    }
+
     fn unless_negated(&self, cue: usize, at: usize, certainty: Certainty) -> Certainty {
         let negated = (cue.saturating_sub(2)..at).any(|other| is_negation(self.text(other)));
         if negated { Certainty::Denied } else { certainty }

@@ -66,6 +66,8 @@ pub(crate) struct Claim {
     pub definite: bool,
     /// Belongs to an earlier occasion.
     pub elsewhen: bool,
+    /// A noun of which nothing says whether it came to pass ("the meeting of Brandt and Osei").
+    pub bare: bool,
 }
 
 impl Claim {
@@ -167,6 +169,7 @@ impl Reader<'_> {
             dates: Vec::new(),
             certainty: self.certainty(at, action.noun),
             elsewhen: false,
+            bare: false,
             definite: action.noun
                 && (at.saturating_sub(2)..at).any(|before| {
                     self.word(before).is_some()
@@ -177,6 +180,7 @@ impl Reader<'_> {
         self.before(at, action.noun, passive, &mut claim);
         self.after(at, action.noun, passive, &mut claim);
         claim.dates = self.dates(at);
+        claim.bare = action.noun && claim.certainty == Certainty::Done && !self.occurred(at);
         claim.elsewhen = claim.certainty == Certainty::Done && self.elsewhen(at, &claim.dates);
         for list in [&mut claim.actors, &mut claim.others, &mut claim.places] {
             list.order();

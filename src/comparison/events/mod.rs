@@ -25,8 +25,8 @@ const FLOOR: f32 = 0.03;
 const PAIR_FLOOR: f32 = 0.01;
 /// The most telling words of an account by which candidates are found.
 const PROBES: usize = 80;
-/// A word in more accounts than this finds no candidates.
-const TOO_COMMON: usize = 400;
+/// A word in more than an eighth of the accounts finds no candidates, within these bounds.
+const TOO_COMMON: std::ops::RangeInclusive<usize> = 64..=400;
 /// The least probability at which two groups are one.
 const SAME: f32 = 0.5;
 
@@ -102,13 +102,14 @@ fn candidates(profiles: &[Profile]) -> Vec<(u32, u32)> {
             postings.entry(key).or_default().push(account as u32);
         }
     }
+    let common = (profiles.len() / 8).clamp(*TOO_COMMON.start(), *TOO_COMMON.end());
     let mut pairs = Vec::new();
     let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
     for (account, keys) in probes.iter().enumerate() {
         shared.clear();
         for key in keys {
             let places = &postings[key];
-            if places.len() <= TOO_COMMON {
+            if places.len() <= common {
                 for &other in places.iter().take_while(|other| (**other as usize) < account) {
                     *shared.entry(other).or_default() += 1;
                 }

@@ -84,7 +84,9 @@ fn of_contact(corpus: &Corpus, key: &Key, earlier: bool, claims: &[&Claim]) -> V
         };
         if key_of(corpus, claim).is_some() {
             add(&mut who, claim.span, people.join(", "));
-            add(&mut status, claim.span, claim.certainty.words().to_owned());
+            if !claim.bare {
+                add(&mut status, claim.span, claim.certainty.words().to_owned());
+            }
         }
         // When and where something is called off or denied is no time or place of it.
         if matches!(claim.certainty, Certainty::Cancelled | Certainty::Denied) {
@@ -111,7 +113,8 @@ fn of_contact(corpus: &Corpus, key: &Key, earlier: bool, claims: &[&Claim]) -> V
         facts.push(who.into_fact(Slot::Participant, about.clone(), Verdict::Agree, None));
     }
     // That one account alone says of something that it took place is no news.
-    if !earlier && (told_by > 1 || status.0.keys().any(|value| value != Certainty::Done.words())) {
+    if !earlier && !status.is_empty() && (told_by > 1 || status.0.keys().any(|value| value != Certainty::Done.words()))
+    {
         let (verdict, note) = judge_status(&status);
         facts.push(status.into_fact(Slot::Status, format!("status of the {about}"), verdict, note));
     }
@@ -123,7 +126,12 @@ fn of_contact(corpus: &Corpus, key: &Key, earlier: bool, claims: &[&Claim]) -> V
         }
     }
     if !place.is_empty() {
-        let one = place.0.len() == 1;
+        // "Springfield" and "Springfield, Illinois" are one place.
+        let shortest = place.0.keys().min_by_key(|name| name.len()).cloned().unwrap_or_default();
+        let one = place
+            .0
+            .keys()
+            .all(|name| name.strip_prefix(&shortest).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
         let note = (!one).then(|| "one place may lie in the other, or there was more than one occasion".to_owned());
         let verdict = if one { Verdict::Agree } else { Verdict::Differ };
         facts.push(place.into_fact(Slot::Place, format!("place of the {about}"), verdict, note));
