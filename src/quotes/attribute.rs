@@ -82,7 +82,7 @@ pub fn attribute(
         let cued = chosen.is_some_and(|c| c.cue.is_some() || matches!(c.rule, SpeakerRule::Label | SpeakerRule::Dash));
         let least = match chosen.map(|c| c.rule) {
             Some(SpeakerRule::Label | SpeakerRule::Dash) => 0.2,
-            _ if titled(&words, run) => 0.9,
+            _ if titled(&words, run) => 0.97,
             _ => UTTERANCE,
         };
         let reason = match spoken {
@@ -250,7 +250,9 @@ impl Speakers<'_, '_> {
         let known =
             self.known.binary_search_by_key(&source.start, |k| k.0).map(|at| (self.known[at].1, self.known[at].2));
         let (entity, kind) = known.unwrap_or_else(|_| self.resolver.identify(self.words, source));
-        Speaker { span: self.words.span(source.start, source.end), entity, rule, source: kind }
+        // The comma that closes an apposition is not part of it.
+        let end = source.end - usize::from(source.len() > 1 && self.words.at(source.end - 1) == ",");
+        Speaker { span: self.words.span(source.start, end), entity, rule, source: kind }
     }
 }
 
@@ -285,12 +287,21 @@ fn kind(words: &Words, run: &QuotedRun) -> QuoteKind {
     if ends && (begins || opens) || (opens && begins) { QuoteKind::Direct } else { QuoteKind::Partial }
 }
 
-/// Whether a run has the form of a title behind the noun of a work: the novel “The Long Winter”.
+/// Whether a run is a title or a term by what stands before it: the novel “The Long Winter”, known as “Benedikt”, the
+/// so-called “summer lane”.
 fn titled(words: &Words, run: &QuotedRun) -> bool {
-    let mut buffer = [0; 24];
-    let before = run.range.start.checked_sub(1).map_or("", |k| fold(words.at(k), &mut buffer));
+    let (mut buffer, mut other) = ([0; 24], [0; 24]);
+    let back = |by: usize| run.range.start.checked_sub(by).map_or("", |k| words.at(k));
+    let before = fold(back(1), &mut buffer);
+    let named = match before {
+        "titled" | "entitled" | "nicknamed" | "codenamed" | "so-called" => true,
+        "called" => back(2) == "-",
+        "as" => fold(back(2), &mut other) == "known",
+        _ => false,
+    };
     let large = |k: usize| words.all[k].capital || words.all[k].kind != TokenKind::Word || words.at(k).len() < 4;
-    has(WORKS, before) && run.range.clone().all(large)
+    let naming = || has(WORKS, before) || matches!(before, "named" | "dubbed");
+    named || naming() && run.range.clone().all(large)
 }
 
 /// Why nobody said the words of a run, by its form; `None` if its form is that of an utterance.

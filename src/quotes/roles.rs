@@ -11,6 +11,9 @@ use crate::models::linear::{Lattice, SequenceModel};
 use crate::syntax::{Pos, hash_ascii};
 use std::ops::Range;
 
+/// A score that nothing outweighs.
+const NEVER: i32 = i32::MIN / 8;
+
 /// Labels every token; tokens of sentences that need no look get [`Role::None`]. A quoted run has one role.
 pub fn label(words: &Words, paragraphs: &[Range<usize>], model: &SequenceModel) -> Vec<Role> {
     let mut roles = vec![Role::None; words.all.len()];
@@ -20,7 +23,11 @@ pub fn label(words: &Words, paragraphs: &[Range<usize>], model: &SequenceModel) 
         for part in paragraph.needed(words) {
             lattice.clear();
             for n in part.clone() {
-                lattice.push(model, &paragraph.features(n));
+                let scores = lattice.push(model, &paragraph.features(n));
+                if paragraph.units()[n].is_run() {
+                    // A run may be content; it neither reports nor speaks.
+                    scores[Role::SourceBegin as usize..=Role::Cue as usize].fill(NEVER);
+                }
             }
             for (unit, &label) in paragraph.units()[part].iter().zip(lattice.decode(model)) {
                 let (first, range) = (Role::of(label), unit.range());

@@ -2,8 +2,9 @@
 
 use super::lexicon::{ANALYSTS, DOCUMENTS, JOINING, OFFICIALS, SOURCES, fold, has};
 use super::quotation::SourceKind;
-use super::words::Words;
+use super::words::{Word, Words};
 use crate::entities::{Entity, EntityIndex, EntityType, Form, Gender, Mention};
+use crate::syntax::Pos;
 use crate::text::TokenKind;
 use std::ops::Range;
 
@@ -163,9 +164,11 @@ fn unnamed(words: &Words, range: &Range<usize>) -> SourceKind {
         return *kind;
     }
     // A capitalised head that no mention covers is still a name: a title of a paper, a name the stage before missed.
-    if words.all.get(head(words, range)).is_some_and(|w| w.capital && w.sentence != u32::MAX && range.len() < 6)
-        && !is_pronoun(lower)
-    {
+    // At the head of a sentence any word has a capital: "Locals".
+    let at = head(words, range);
+    let opens = |w: &Word| words.starts.get(w.sentence as usize).is_some_and(|&s| s as usize == at);
+    let plain = |w: &Word| opens(w) && words.tags[at] == Pos::Noun;
+    if words.all.get(at).is_some_and(|w| w.capital && !plain(w) && range.len() < 6) && !is_pronoun(lower) {
         return SourceKind::Named;
     }
     SourceKind::Other

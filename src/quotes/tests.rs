@@ -42,6 +42,49 @@ fn the_speaker_of_a_plain_sentence_is_found_with_and_without_weights() {
 }
 
 #[test]
+fn a_speaker_never_holds_quoted_words() {
+    for marked in [
+        "The company {\"takes full responsibility,\"} <spokeswoman Dolores Whitfield> said in a letter.",
+        "The bridge {“will be closed for now,”} <Jane Holm> said on Monday.",
+    ] {
+        check(marked, &Models::built_in());
+    }
+}
+
+#[test]
+fn the_object_of_the_verb_is_no_speaker() {
+    let marked = "<Jane Holm, who leads the council>, called the plan {“a danger to us all.”}";
+    check(marked, &Models::built_in());
+}
+
+#[test]
+fn lines_of_a_transcript_are_said_by_their_labels() {
+    let text = "A talk\n\nJANE HOLM: We rebuilt it twice.\n\nINTERVIEWER: And it fell?\n\nHOLM: It fell.";
+    for models in [Models::rules_only(), Models::built_in()] {
+        let quotes = found(text, &models).quotations;
+        let said: Vec<_> = (quotes.iter().filter(|q| q.kind == QuoteKind::Direct))
+            .filter_map(|q| Some((q.speaker.as_ref()?.span.of(text), q.span.of(text))))
+            .collect();
+        let turns = [("JANE HOLM", "We rebuilt it twice."), ("INTERVIEWER", "And it fell?"), ("HOLM", "It fell.")];
+        assert_eq!(said, turns);
+    }
+    let notice = "WHEN: Friday at nine.\n\nWHERE: The old harbour.\n\nCOST: Nothing.";
+    assert_eq!(found(notice, &Models::built_in()).quotations, []);
+}
+
+#[test]
+fn names_titles_and_terms_are_nobodys_words() {
+    for text in [
+        "The storm, known as “Benedikt”, crossed the coast at noon.",
+        "The so-called “summer lane” was closed in June.",
+        "A documentary titled “The Long Span” was filmed there.",
+    ] {
+        let quotes = found(text, &Models::built_in());
+        assert_eq!(quotes.unattributed.len(), 1, "{quotes:?}");
+    }
+}
+
+#[test]
 fn labels_and_dashes_name_the_speaker() {
     for models in [Models::rules_only(), Models::built_in()] {
         assert_eq!(check("“HOLM”\n\n<HOLM>: {“We will rebuild the bridge this year.”}", &models), SpeakerRule::Label);

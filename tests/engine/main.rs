@@ -4,3 +4,4 @@ mod command_line;
 mod golden;
 mod layers;
 mod properties;
+mod quotations;
