@@ -4,6 +4,7 @@
 
 use super::dates::dates_in_words;
 use super::passage::link;
+use super::quotes::utterances;
 use super::read::{Dateline, dateline, siglum};
 use super::scene::{Label, Scene};
 use super::words;
@@ -230,7 +231,7 @@ fn entry(scene: &Scene, article: u32) -> Entry {
         dateline: dateline(scene, article),
         words: counted,
         stated: stated.filter(|stated| *stated != counted),
-        quotes: analysis.map_or(0, |analysis| analysis.quotations.len()),
+        quotes: analysis.map_or(0, |analysis| utterances(&analysis.quotations)),
         only: scene.comparison.unique.iter().filter(|passage| passage.article == article).count(),
         top,
         sources: sources(scene, article),

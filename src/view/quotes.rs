@@ -164,6 +164,29 @@ pub fn quote(scene: &Scene, article: u32, index: u32, quotation: &Quotation) -> 
     }
 }
 
+/// For each quotation, the reported statement around it, as an index: quoted words that stand in a statement of the same
+/// speaker are one utterance, of which the statement is the frame.
+pub fn frames(quotations: &[Quotation]) -> Vec<Option<u32>> {
+    let speaker =
+        |quotation: &Quotation| quotation.speaker.as_ref().map(|s| (s.entity, s.entity.is_none().then_some(s.span)));
+    let frame = |inner: &Quotation| {
+        let of = speaker(inner).filter(|_| inner.kind == QuoteKind::Partial)?;
+        let holds = |outer: &Quotation| {
+            outer.kind == QuoteKind::Indirect && outer.span.covers(inner.span) && speaker(outer) == Some(of)
+        };
+        quotations.iter().position(holds).map(|at| at as u32)
+    };
+    quotations.iter().map(frame).collect()
+}
+
+/// Utterances among some quotations: quoted words in a frame are not counted twice.
+pub fn utterances(quotations: &[Quotation]) -> usize {
+    let mut framing: Vec<u32> = frames(quotations).into_iter().flatten().collect();
+    framing.sort_unstable();
+    framing.dedup();
+    quotations.len() - framing.len()
+}
+
 /// Every quotation of the corpus in text order, variants gathered into one row at the place of the first.
 pub fn all(scene: &Scene) -> Vec<QuoteRow> {
     let mut group_of: FxHashMap<(u32, u32), usize> = FxHashMap::default();
@@ -175,7 +198,12 @@ pub fn all(scene: &Scene) -> Vec<QuoteRow> {
     let mut row_of: FxHashMap<usize, usize> = FxHashMap::default();
     let mut rows: Vec<QuoteRow> = Vec::new();
     for (article, _, analysis) in scene.analysed() {
+        let frames = frames(&analysis.quotations);
         for (index, quotation) in (0..).zip(&analysis.quotations) {
+            // A frame is shown by the words quoted in it, unless it stands elsewhere too.
+            if frames.contains(&Some(index)) && !group_of.contains_key(&(article, index)) {
+                continue;
+            }
             let shown = quote(scene, article, index, quotation);
             let group = group_of.get(&(article, index)).copied();
             if let Some(&at) = group.and_then(|g| row_of.get(&g)) {

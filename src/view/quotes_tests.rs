@@ -62,3 +62,17 @@ fn what_one_says_and_what_is_said_about_one_are_kept_apart() {
     assert_eq!(quotes_about(&scene, entity("Oduya")).len(), 1);
     assert!(quotes_about(&scene, entity("Vale")).is_empty());
 }
+
+#[test]
+fn quoted_words_in_a_reported_statement_are_one_utterance() {
+    let mut world = world(&["[Vale] called the talks “useful”.", "[Oduya] slept."]).said(0, "Vale");
+    let quotations = &mut world.analyses[0].quotations;
+    quotations[0].kind = QuoteKind::Partial;
+    let span = crate::Span::new(12, quotations[0].span.end);
+    quotations.push(Quotation { span, kind: QuoteKind::Indirect, ..quotations[0].clone() });
+    assert_eq!(frames(quotations), [Some(1), None]);
+    assert_eq!(utterances(quotations), 1);
+    assert_eq!(shown(&world, &QuotesRoute::default()), [["“useful”"]]);
+    world.analyses[0].quotations[1].speaker = None;
+    assert_eq!(shown(&world, &QuotesRoute::default()).len(), 2);
+}

@@ -3,7 +3,7 @@
 use crate::SliceOrder;
 use crate::Span;
 use crate::quotes::QuoteKind;
-use crate::view::quotes::{Quote, quote};
+use crate::view::quotes::{Quote, frames, quote};
 use crate::view::{Scene, words};
 
 /// Confidence below which reported words keep only their hairline, 0 to 1: at 0 the margin fills with guesses, at 1 it is
@@ -28,7 +28,9 @@ pub struct Note {
 /// The notes of an article, in text order.
 pub fn notes(scene: &Scene, article: u32) -> Vec<Note> {
     let Some(analysis) = scene.analyses.get(article as usize) else { return Vec::new() };
-    let quotes = (0..).zip(&analysis.quotations).map(|(index, quotation)| {
+    let frames = frames(&analysis.quotations);
+    let quotes = (0..).zip(&analysis.quotations).filter(|(index, _)| !frames.contains(&Some(*index)));
+    let quotes = quotes.map(|(index, quotation)| {
         let quote = quote(scene, article, index, quotation);
         let name = quote.speaker.as_ref().map_or("Speaker unknown", |speaker| &speaker.name).to_owned();
         let faint = quotation.kind == QuoteKind::Indirect && quotation.confidence < FLOOR;
