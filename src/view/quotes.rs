@@ -200,11 +200,16 @@ pub fn all(scene: &Scene) -> Vec<QuoteRow> {
     for (article, _, analysis) in scene.analysed() {
         let frames = frames(&analysis.quotations);
         for (index, quotation) in (0..).zip(&analysis.quotations) {
-            // A frame is shown by the words quoted in it, unless it stands elsewhere too.
+            // A frame is shown with the words quoted in it, unless it stands elsewhere too.
             if frames.contains(&Some(index)) && !group_of.contains_key(&(article, index)) {
                 continue;
             }
-            let shown = quote(scene, article, index, quotation);
+            let mut shown = quote(scene, article, index, quotation);
+            let alone = !group_of.contains_key(&(article, index));
+            if let Some(frame) = frames[index as usize].filter(|_| alone) {
+                let span = analysis.quotations[frame as usize].span;
+                shown.words = one_line(scene.words(Passage { article, span }));
+            }
             let group = group_of.get(&(article, index)).copied();
             if let Some(&at) = group.and_then(|g| row_of.get(&g)) {
                 rows[at].members.push(shown);

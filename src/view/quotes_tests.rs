@@ -72,7 +72,7 @@ fn quoted_words_in_a_reported_statement_are_one_utterance() {
     quotations.push(Quotation { span, kind: QuoteKind::Indirect, ..quotations[0].clone() });
     assert_eq!(frames(quotations), [Some(1), None]);
     assert_eq!(utterances(quotations), 1);
-    assert_eq!(shown(&world, &QuotesRoute::default()), [["“useful”"]]);
+    assert_eq!(shown(&world, &QuotesRoute::default()), [["the talks “useful”"]]);
     world.analyses[0].quotations[1].speaker = None;
     assert_eq!(shown(&world, &QuotesRoute::default()).len(), 2);
 }
