@@ -26,7 +26,7 @@ const PAIR_FLOOR: f32 = 0.01;
 /// The most telling words of an account by which candidates are found.
 const PROBES: usize = 80;
 /// A word in more than an eighth of the accounts finds no candidates, within these bounds.
-const TOO_COMMON: std::ops::RangeInclusive<usize> = 64..=400;
+const TOO_COMMON: std::ops::RangeInclusive<usize> = 64..=128;
 /// The least probability at which two groups are one.
 const SAME: f32 = 0.5;
 

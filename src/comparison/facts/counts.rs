@@ -93,6 +93,9 @@ fn same_thing(a: &Count, b: &Count, matches: &Matches) -> bool {
 /// Actions of which an event has one number only, however it is worded.
 const VICTIMS: [&str; 2] = ["kills", "injures"];
 
+/// Units that count the dead.
+const DEAD: [&str; 4] = ["dead", "death", "fatality", "killed"];
+
 /// Units that say nothing of what is counted.
 const PLAIN: [&str; 8] = ["person", "man", "woman", "child", "thing", "other", "one", "member"];
 
@@ -121,9 +124,11 @@ fn counts(corpus: &Corpus, position: u32) -> Vec<Count> {
             let unit = match &mention.unit {
                 Unit::Currency(code) => code.clone(),
                 Unit::Percent => "%".to_owned(),
+                Unit::Of(unit) if DEAD.contains(&unit.as_str()) => PLAIN[0].to_owned(),
                 Unit::Of(unit) if !DURATIONS.contains(&unit.as_str()) => unit.clone(),
                 _ => continue,
             };
+            let dead = matches!(&mention.unit, Unit::Of(unit) if DEAD.contains(&unit.as_str()));
             let words = inside(&account.words, mention.span, |word| word.span);
             let clause = clause(account, &sentence.words, &words);
             let text = |at: usize| corpus.lexicon.text(account.words[at].form);
@@ -149,7 +154,7 @@ fn counts(corpus: &Corpus, position: u32) -> Vec<Count> {
                 value,
                 money: mention.kind == EntityType::Money,
                 unit,
-                action: action.min().map(|(_, name)| name),
+                action: if dead { Some(VICTIMS[0]) } else { action.min().map(|(_, name)| name) },
                 about,
                 loose: near.map(text).any(|word| LOOSE.contains(&word)),
                 elsewhen: clause.clone().any(|at| ELSEWHEN.contains(&text(at))) || other_year(account, &clause),
