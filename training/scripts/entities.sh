@@ -6,11 +6,18 @@ set -euo pipefail
 texts=$1 gum=$2 work=$3 teacher=${4:-$3/teacher} out=${5:-}
 here=$(cd "$(dirname "$0")" && pwd)
 out=${out:-$here/../../assets/models/entities.bin}
-python=${PYTHON:-python3}
+python=${PYTHON:-python3} keep=220000
 mkdir -p "$work/labels"
 for file in "$texts"/*.jsonl; do
   labels=$work/labels/$(basename "$file")
   [ -s "$labels" ] || "$python" "$here/label.py" "$teacher" "$file" "$labels"
+done
+# What comes with labels of its own counts once more where they agree with the teacher's.
+for file in "$texts"/*.jsonl; do
+  labels=$work/labels/$(basename "$file" .jsonl)
+  if [ ! -s "$labels.agreed.jsonl" ] && head -1 "$file" | grep -q '"spans"'; then
+    "$python" "$here/agreed.py" "$labels.jsonl" "$file" > "$labels.agreed.jsonl"
+  fi
 done
 [ -s "$work/gum.jsonl" ] || "$python" "$here/gum_names.py" "$teacher" "$gum"/*.conllu > "$work/gum.jsonl"
 [ -s "$work/lexicons/clusters.tsv" ] || "$python" "$here/lexicons.py" "$teacher" "$work/labels" "$texts" "$work/lexicons"
@@ -25,4 +32,4 @@ for half in 0 1; do
   "$entities" tag "$work/student$((1 - half)).bin" "$work/half$half.jsonl" "$work/tagged$half.jsonl"
   "$python" "$here/vote.py" "$work/half$half.jsonl" "$work/tagged$half.jsonl" "$work/voted$half.jsonl"
 done
-"$entities" train "$out" "$work/lexicons" 8 235000 "$work"/voted{0,1}.jsonl "$work/gum.jsonl:1:3"
+"$entities" train "$out" "$work/lexicons" 7 "$keep" "$work"/voted{0,1}.jsonl "$work/gum.jsonl:1:3"

@@ -53,6 +53,7 @@ def plainly(name):
     return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
+first_words = set(bits)
 census_given = {phrase for phrase, b in bits.items() if b & (MALE | FEMALE)}
 known = set(bits)
 for city in geo.get_cities().values():
@@ -124,7 +125,7 @@ for key, at in vectors.key2row.items():
     word = nlp.vocab.strings[key]
     if word == word.lower() or word.lower() not in row:
         row[word.lower()] = at
-keep = sorted({w for w, n in count.items() if n >= 4 and len(w) > 1 and w in row} | {w for w in bits if w in row and w not in count})
+keep = sorted({w for w, n in count.items() if n >= 4 and len(w) > 1 and w in row} | {w for w in first_words if w in row and w not in count})
 used = numpy.array(sorted({row[w] for w in keep}))
 weight = collections.Counter()
 for word in keep:

@@ -32,8 +32,8 @@ fn setting(name: &str, default: f32) -> f32 {
 
 fn train(out: &str, resources: &str, epochs: &str, keep: &str, files: &[&str]) {
     let start = std::time::Instant::now();
-    let gazetteer = Lexicon::write(&phrases(&format!("{resources}/gazetteer.tsv")), 7);
-    let clusters = Lexicon::write(&phrases(&format!("{resources}/clusters.tsv")), 6);
+    let gazetteer = Lexicon::write(&phrases(&format!("{resources}/gazetteer.tsv")), 8);
+    let clusters = Lexicon::write(&phrases(&format!("{resources}/clusters.tsv")), 8);
     let (gazetteer_read, clusters_read) = (Lexicon::read(&gazetteer).unwrap(), Lexicon::read(&clusters).unwrap());
     let (mut builder, mut extractor, mut random) = (Builder::default(), Extractor::default(), Random(11));
     for file in files {
