@@ -132,6 +132,9 @@ fn any_amount_of_marks_gets_an_answer() {
         let quotes = found(&text, &models);
         assert!(quotes.quotations.len() <= text.len());
     }
+    for mark in ["“", "\""] {
+        assert_eq!(found(&mark.repeat(100_000), &models).quotations, []);
+    }
     let name = "Jo ".repeat(3_500);
     let text = format!("“The bridge is safe,” said {name}.");
     assert_eq!(found(&text, &models).quotations.len(), 1);
