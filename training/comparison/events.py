@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """events.py JOINS.csv: fits the model that says whether two groups of accounts tell of one event.
 
-JOINS.csv is what `cargo run --profile fast --example event_joins GOLD.jsonl JOINS.csv` writes; the event of an article is
+JOINS.csv is what `cargo run --release --bin event_joins GOLD.jsonl JOINS.csv` writes; the event of an article is
 read from its id up to the underscore and whether it ends in "plus" (as in ECB+). Prints B-cubed figures with whole topics
 left out (eight folds, three seeds), then the weights as they stand in `src/comparison/events/evidence.rs`.
 Needs numpy and scikit-learn.

@@ -2,9 +2,9 @@
 # fit.sh GOLD.jsonl WORK: fits the models of comparison; see ../README.md. PYTHON needs numpy and scikit-learn.
 set -euo pipefail
 gold=$(realpath "$1"); mkdir -p "$2"; work=$(realpath "$2")
-cd "$(dirname "$0")/../.."
-example() { cargo run --quiet --profile fast --example "$@"; }
-example event_joins "$gold" "$work/joins.csv"
-"${PYTHON:-python3}" training/comparison/events.py "$work/joins.csv"
-example sentence_features "$gold" tests/data/comparison/same_fact.jsonl "$work/sentences.tsv"
-"${PYTHON:-python3}" training/comparison/sentences.py "$work/sentences.tsv"
+cd "$(dirname "$0")/.."
+run() { cargo run --quiet --release --bin "$@"; }
+run event_joins "$gold" "$work/joins.csv"
+"${PYTHON:-python3}" comparison/events.py "$work/joins.csv"
+run sentence_features "$gold" ../tests/data/comparison/same_fact.jsonl "$work/sentences.tsv"
+"${PYTHON:-python3}" comparison/sentences.py "$work/sentences.tsv"

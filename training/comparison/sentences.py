@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """sentences.py SENTENCES.tsv: fits the model that says whether two sentences state the same fact.
 
-SENTENCES.tsv is what `cargo run --profile fast --example sentence_features TEXTS.jsonl GOLD.jsonl SENTENCES.tsv` writes.
+SENTENCES.tsv is what `cargo run --release --bin sentence_features TEXTS.jsonl GOLD.jsonl SENTENCES.tsv` writes.
 Prints best F1, average precision and recall at 100 pairs for each 76 in the gold, with whole events left out, then the
 weights as they stand in `src/comparison/align.rs`. Negatives count four times: the gold's events hold more matches than
 others do. Needs numpy and scikit-learn.

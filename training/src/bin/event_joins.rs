@@ -1,4 +1,4 @@
-//! `event_joins GOLD.jsonl OUT.csv`: what event grouping weighs at each join of its tree, for `training/comparison/events.py`.
+//! `event_joins GOLD.jsonl OUT.csv`: what event grouping weighs at each join of its tree, for `comparison/events.py`.
 //!
 //! A line of the gold has `id`, `text`, `topic` and `event`. Joins come from the whole corpus (family 0), each topic alone
 //! (1) and small samples of a topic (2). A line of the output: corpus, family, the ids of both groups, the features.
