@@ -103,7 +103,9 @@ pub fn Texts(held: Held) -> impl IntoView {
 
     let settled = StoredValue::new(0.0);
     Effect::new(move || {
+        // Whatever draws the columns anew leaves them dark.
         panes.track();
+        corpus.scene(|_| ());
         let lit = lit.get();
         dom::after_paint(move || {
             settled.try_set_value(js_sys::Date::now());
