@@ -59,6 +59,8 @@ pub fn score(gold: &str) {
                 _ => {}
             }
         }
+        // What was found and is no quote counts against direct quotes too.
+        direct.given += hit.iter().filter(|&&hit| !hit).count();
         found.given += quoted.len();
         both.given += quoted.len();
         reported.given += analysis.quotations.iter().filter(|quotation| quotation.kind == QuoteKind::Indirect).count();
