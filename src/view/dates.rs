@@ -1,19 +1,6 @@
 //! Dates as a reader writes them.
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::entities::MONTHS;
 
 /// An ISO date in words: "22 October 2025"; what is no such date stays as it is.
 pub fn date_in_words(iso: &str) -> String {
