@@ -99,6 +99,7 @@ fn words_are_cut_as_taggers_expect() {
         ("wait... no -- yes ''so''", "wait|...|no|--|yes|''|so|''"),
         ("NOTE:this _and_ said.He", "NOTE|:|this|_|and|_|said|.|He"),
         ("see https://a.example/b?c=1, or www.b.example.", "see|https://a.example/b?c=1|,|or|www.b.example|."),
+        ("א\"אwww.a://b www.a\"b", "א\"אwww.a|:|/|/|b|www.a|\"|b"),
         ("“Yes,” he said—twice", "“|Yes|,|”|he|said|—|twice"),
     ] {
         assert_eq!(cut(text), cuts);

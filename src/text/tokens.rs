@@ -126,7 +126,8 @@ impl Writer<'_, '_> {
         }
         if matches!(self.byte(segment.end), b':') && self.text[segment.end..].starts_with("://") || self.is_www(segment)
         {
-            let end = self.address_end(start);
+            // A Hebrew word may hold a mark that ends an address: never less than the segment is taken, so that each step moves on.
+            let end = self.address_end(start).max(segment.end);
             self.push(start, end, TokenKind::Word);
             return end;
         }
