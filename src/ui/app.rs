@@ -1,12 +1,14 @@
 //! The frame around every view: top bar, rail, page.
 
-use super::components::{rail::Rail, top_bar::TopBar};
+use super::components::{help::help, notice::notice_area, rail::rail, top_bar::top_bar};
 use super::keys::{Keys, keys};
 use super::nav::{Nav, nav};
 use super::pages;
 use super::settings::Settings;
 use super::state::Corpus;
 use super::{components, dom, focus};
+use crate::ui::html::{IntoNode, Node, el};
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::view::Route;
 
@@ -14,7 +16,7 @@ use parallax::view::Route;
 pub fn mount() {
     let Some(root) = dom::by_id("app") else { return };
     root.set_inner_html("");
-    leptos::mount::mount_to(root, App).forget();
+    leptos::mount::mount_to_renderer(&root, app).forget();
 }
 
 /// Which view a route belongs to: a change of filters keeps the view.
@@ -54,8 +56,7 @@ impl View {
     }
 }
 
-#[component]
-fn App() -> impl IntoView {
+fn app() -> Node {
     provide_context(Nav::start());
     provide_context(components::notice::Notice::start());
     provide_context(Settings::start());
@@ -71,25 +72,35 @@ fn App() -> impl IntoView {
             let _ = main.focus();
         }
     };
-    let page = move || match view.get() {
-        View::Overview => pages::overview::Overview().into_any(),
-        View::Read => pages::read::Read().into_any(),
-        View::Entities => pages::entities::Entities().into_any(),
-        View::Quotes => pages::quotes::Quotes().into_any(),
-        View::Compare => pages::compare::Compare().into_any(),
-        View::Search => pages::search::Search().into_any(),
-        View::Own => pages::own::Own().into_any(),
-        View::Unknown => pages::unknown::Unknown().into_any(),
+    let page = move || {
+        let view = view.get();
+        untrack(|| draw(view))
     };
-    view! {
-        <a class="skip" href="#main" on:click=skip>"Skip to the text"</a>
-        <TopBar/>
-        <div class="frame" data-view=move || format!("{:?}", view.get()).to_lowercase()>
-            <Rail/>
-            <main id="main" class="page" tabindex="-1">{page}</main>
-        </div>
-        <components::notice::Notices/>
-        <components::help::Help/>
+    let frame = el("div")
+        .class("frame")
+        .attr("data-view", move || format!("{:?}", view.get()).to_lowercase())
+        .child(rail())
+        .child(el("main").attr("id", "main").class("page").attr("tabindex", "-1").child(page));
+    (
+        el("a").class("skip").attr("href", "#main").on(ev::click, skip).child("Skip to the text"),
+        top_bar(),
+        frame,
+        notice_area(),
+        help(),
+    )
+        .into_node()
+}
+
+fn draw(view: View) -> Node {
+    match view {
+        View::Overview => pages::overview::page().into_node(),
+        View::Read => pages::read::page().into_node(),
+        View::Entities => pages::entities::page().into_node(),
+        View::Quotes => pages::quotes::page().into_node(),
+        View::Compare => pages::compare::page().into_node(),
+        View::Search => pages::search::page().into_node(),
+        View::Own => pages::own::page().into_node(),
+        View::Unknown => pages::unknown::page().into_node(),
     }
 }
 

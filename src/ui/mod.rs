@@ -11,6 +11,7 @@ pub mod engine;
 mod files;
 mod focus;
 mod highlight;
+mod html;
 mod keys;
 mod nav;
 mod pages;

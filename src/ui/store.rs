@@ -1,4 +1,4 @@
-//! What the reader keeps in this browser: articles of their own and corrections, in IndexedDB. Nothing leaves the browser.
+//! What the reader keeps in this browser: articles of their own and corrections, in `IndexedDB`. Nothing leaves the browser.
 //!
 //! Many articles are read and written in batches with a pause after each, so that the page stays awake.
 

@@ -1,56 +1,45 @@
 //! The controls of a filter line: plain labelled fields whose state is the link.
 
+use crate::ui::html::{Element, Nodes, el};
+use leptos::ev;
 use leptos::prelude::*;
 
 /// One choice: slug in the link and words on the page.
 pub type Item = (String, String);
 
-/// A labelled drop-down. `chosen` is read from the link, `choose` writes it there.
-#[component]
-pub fn Choose(
-    /// Its label.
+/// A labelled drop-down. The first of its options is the usual one; `chosen` is the slug read from the link, `choose` writes
+/// it there.
+pub fn drop_down(
     label: &'static str,
-    /// The choices; the first is the usual one.
-    #[prop(into)]
-    options: Signal<Vec<Item>>,
-    /// The slug that is chosen.
-    #[prop(into)]
-    chosen: Signal<String>,
-    /// Called with the new slug.
+    options: impl Fn() -> Vec<Item> + 'static,
+    chosen: impl Fn() -> String + 'static,
     choose: impl Fn(String) + 'static,
-) -> impl IntoView {
+) -> Element {
     let items = move || {
-        let now = chosen.get();
+        let now = chosen();
         let item = |(slug, words): Item| {
             let selected = slug == now;
-            view! { <option value=slug selected=selected>{words}</option> }
+            el("option").attr("value", slug).attr("selected", selected).child(words)
         };
-        options.get().into_iter().map(item).collect_view()
+        options().into_iter().map(item).nodes()
     };
-    view! {
-        <label class="field">
-            <span class="field-label">{label}</span>
-            <select on:change=move |event| choose(event_target_value(&event))>{items}</select>
-        </label>
-    }
+    el("label")
+        .class("field")
+        .child(el("span").class("field-label").child(label))
+        .child(el("select").on(ev::change, move |event| choose(event_target_value(&event))).child(items))
 }
 
-/// A labelled field for words.
-#[component]
-pub fn Words(
-    /// Its label.
+/// A labelled field for words; `words` are those in the link, `typed` is called at each keystroke.
+pub fn words_field(
     label: &'static str,
-    /// The words in the link.
-    #[prop(into)]
-    words: Signal<String>,
-    /// Called at each keystroke.
+    words: impl Fn() -> String + 'static,
     typed: impl Fn(String) + 'static,
-) -> impl IntoView {
-    view! {
-        <label class="field field-words">
-            <span class="field-label">{label}</span>
-            <input type="search" autocomplete="off" spellcheck="false" prop:value=words
-                on:input=move |event| typed(event_target_value(&event))/>
-        </label>
-    }
+) -> Element {
+    let field = el("input")
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .prop("value", words)
+        .on(ev::input, move |event| typed(event_target_value(&event)));
+    el("label").class("field field-words").child(el("span").class("field-label").child(label)).child(field)
 }

@@ -3,14 +3,15 @@
 use crate::ui::components::notice::notices;
 use crate::ui::corrections::{copy_link, corrections};
 use crate::ui::files::{Form, save};
+use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
 use crate::ui::nav::{Nav, nav};
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::view::corrections::{Operation, Patch, from_link, print, to_link};
 use parallax::view::{EntitiesRoute, Route};
 
 /// All corrections, the last first.
-#[component]
-pub fn Corrections() -> impl IntoView {
+pub fn corrections_list() -> Element {
     let (corrections, notices) = (corrections(), notices());
     let empty = move || corrections.patch.with(|p| p.operations.is_empty());
     let export = move |_| {
@@ -33,9 +34,9 @@ pub fn Corrections() -> impl IntoView {
         let item = |(index, operation): (usize, &Operation)| {
             let trouble =
                 unmatched.iter().find(|u| u.operation == index).map(|u| format!(" · has no effect: {}", u.reason));
-            view! { <li>{operation.in_words()}<span class="flag">{trouble}</span></li> }
+            el("li").child(operation.in_words()).child(el("span").class("flag").child(trouble))
         };
-        patch.operations.iter().enumerate().rev().map(item).collect_view()
+        patch.operations.iter().enumerate().rev().map(item).nodes()
     };
     let set_aside = move || {
         let kept = corrections.set_aside.get()?;
@@ -44,34 +45,71 @@ pub fn Corrections() -> impl IntoView {
                 notices.say("The browser did not allow the file to be saved.");
             }
         };
-        Some(view! {
-            <div class="offered" role="alert">
-                <p class="flag">{kept.error.to_string()}". They are set aside unchanged and not in use."</p>
-                <button type="button" class="plain" on:click=take>"Save them as a file"</button>
-            </div>
-        })
+        Some(
+            el("div")
+                .class("offered")
+                .attr("role", "alert")
+                .child(
+                    el("p")
+                        .class("flag")
+                        .child(kept.error.to_string())
+                        .child(". They are set aside unchanged and not in use."),
+                )
+                .child(
+                    el("button").attr("type", "button").class("plain").on(ev::click, take).child("Save them as a file"),
+                ),
+        )
     };
-    view! {
-        <section class="corrections">
-            <h2 class="head">"Your corrections"</h2>
-            {set_aside}
-            <Offered/>
-            <p class="quiet" hidden=move || !empty()>"None. They are kept in this browser only."</p>
-            <ol reversed=true>{items}</ol>
-            <p class="actions">
-                <button type="button" class="plain" hidden=empty on:click=move |_| corrections.undo()>"Undo the last"</button>
-                <button type="button" class="plain" hidden=empty on:click=export>"Save as a file"</button>
-                <button type="button" class="plain" hidden=empty on:click=link>"Copy a link with them"</button>
-                <label class="plain">"Load a file"
-                    <input type="file" class="unseen" accept=".json,application/json" on:change=move |event| corrections.load(event)/></label>
-            </p>
-        </section>
-    }
+    el("section")
+        .class("corrections")
+        .child(el("h2").class("head").child("Your corrections"))
+        .child(set_aside)
+        .child(offered())
+        .child(
+            el("p").class("quiet").attr("hidden", move || !empty()).child("None. They are kept in this browser only."),
+        )
+        .child(el("ol").attr("reversed", true).child(items))
+        .child(
+            el("p")
+                .class("actions")
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .class("plain")
+                        .attr("hidden", empty)
+                        .on(ev::click, move |_| corrections.undo())
+                        .child("Undo the last"),
+                )
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .class("plain")
+                        .attr("hidden", empty)
+                        .on(ev::click, export)
+                        .child("Save as a file"),
+                )
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .class("plain")
+                        .attr("hidden", empty)
+                        .on(ev::click, link)
+                        .child("Copy a link with them"),
+                )
+                .child(
+                    el("label").class("plain").child("Load a file").child(
+                        el("input")
+                            .attr("type", "file")
+                            .class("unseen")
+                            .attr("accept", ".json,application/json")
+                            .on(ev::change, move |event| corrections.load(event)),
+                    ),
+                ),
+        )
 }
 
 /// Corrections that came with the link: shown before they are used.
-#[component]
-fn Offered() -> impl IntoView {
+fn offered() -> Node {
     let (corrections, nav) = (corrections(), nav());
     let packed = nav.on(|route| if let Route::Entities(e) = route { e.patch.clone() } else { String::new() });
     let drop_link = move || {
@@ -81,26 +119,25 @@ fn Offered() -> impl IntoView {
         }
     };
     let offer = move |patch: Patch| {
-        let items = patch.operations.iter().map(|o| view! { <li>{o.in_words()}</li> }).collect_view();
+        let items = patch.operations.iter().map(|o| el("li").child(o.in_words())).nodes();
         let join = move |_| {
             corrections.join(patch.clone());
             drop_link();
         };
-        view! {
-            <div class="offered">
-                <p>"This link carries corrections:"</p>
-                <ul>{items}</ul>
-                <button type="button" on:click=join>"Use them"</button>
-                <button type="button" on:click=move |_| drop_link()>"Leave them"</button>
-            </div>
-        }
-        .into_any()
+        el("div")
+            .class("offered")
+            .child(el("p").child("This link carries corrections:"))
+            .child(el("ul").child(items))
+            .child(el("button").attr("type", "button").on(ev::click, join).child("Use them"))
+            .child(el("button").attr("type", "button").on(ev::click, move |_| drop_link()).child("Leave them"))
+            .into_node()
     };
-    move || {
+    (move || {
         let packed = packed.get();
         (!packed.is_empty()).then(|| match from_link(&packed) {
             Ok(patch) => offer(patch),
-            Err(error) => view! { <p class="flag" role="alert">{error.to_string()}</p> }.into_any(),
+            Err(error) => el("p").class("flag").attr("role", "alert").child(error.to_string()).into_node(),
         })
-    }
+    })
+    .into_node()
 }

@@ -1,12 +1,13 @@
 //! The list of keys, and the switch that turns single keys off.
 
+use crate::ui::html::{Element, Nodes, el};
 use crate::ui::keys::keys;
 use crate::ui::settings::settings;
+use leptos::ev;
 use leptos::prelude::*;
 
 /// The dialog; `?` opens it, and so does the button that [`open`] is put on.
-#[component]
-pub fn Help() -> impl IntoView {
+pub fn help() -> Element {
     let keys = keys();
     keys.bind("?", "This list", open);
     let on = settings().single_keys;
@@ -22,20 +23,26 @@ pub fn Help() -> impl IntoView {
         });
         list.reverse();
         list.into_iter()
-            .map(|binding| view! { <dt><kbd>{binding.key}</kbd></dt><dd>{binding.words}</dd> })
-            .collect_view()
+            .map(|binding| (el("dt").child(el("kbd").child(binding.key)), el("dd").child(binding.words)))
+            .nodes()
     };
-    view! {
-        <dialog id="help" class="help" aria-labelledby="help-title">
-            <h2 id="help-title">"Keys"</h2>
-            <dl>{rows}</dl>
-            <label>
-                <input type="checkbox" prop:checked=on on:change=move |event| on.set(event_target_checked(&event))/>
-                " Single keys act as commands"
-            </label>
-            <form method="dialog"><button>"Close"</button></form>
-        </dialog>
-    }
+    el("dialog")
+        .attr("id", "help")
+        .class("help")
+        .attr("aria-labelledby", "help-title")
+        .child(el("h2").attr("id", "help-title").child("Keys"))
+        .child(el("dl").child(rows))
+        .child(
+            el("label")
+                .child(
+                    el("input")
+                        .attr("type", "checkbox")
+                        .prop("checked", move || on.get())
+                        .on(ev::change, move |event| on.set(event_target_checked(&event))),
+                )
+                .child(" Single keys act as commands"),
+        )
+        .child(el("form").attr("method", "dialog").child(el("button").child("Close")))
 }
 
 /// Opens the list.

@@ -1,7 +1,9 @@
 //! The list of layers in the rail: what is drawn in the text, each with its own underline, and all of it off at once.
 
+use crate::ui::html::{IntoNode, Node, Nodes, el};
 use crate::ui::nav::nav;
 use crate::ui::pages::read::OpenLayers;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::entities::EntityType;
 use parallax::view::{Layer, Layers, Route, words};
@@ -19,8 +21,7 @@ fn name(layer: Layer) -> &'static str {
 }
 
 /// The list; nothing where no account is open.
-#[component]
-pub fn LayerList() -> impl IntoView {
+pub fn layer_list() -> Node {
     let nav = nav();
     let OpenLayers(counts) = expect_context();
     let layers = nav.on(|route| match route {
@@ -39,29 +40,37 @@ pub fn LayerList() -> impl IntoView {
             Layer::References => "m reference".to_owned(),
             _ => String::new(),
         };
-        view! {
-            <li><label>
-                <input type="checkbox" prop:checked=move || layers.get().has(layer)
-                    on:change=move |event| set(layers.get_untracked().with(layer, event_target_checked(&event)))/>
-                <span class=class>{name(layer)}</span>
-                <span class="count">{words::thousands(count)}</span>
-            </label></li>
-        }
+        el("li").child(
+            el("label")
+                .child(el("input").attr("type", "checkbox").prop("checked", move || layers.get().has(layer)).on(
+                    ev::change,
+                    move |event| {
+                        set(layers.get_untracked().with(layer, event_target_checked(&event)));
+                    },
+                ))
+                .child(el("span").class(class).child(name(layer)))
+                .child(el("span").class("count").child(words::thousands(count))),
+        )
     };
     let clean = move || layers.get() == Layers::CLEAN;
     let switch = move |_| set(if clean() { Layers::default() } else { Layers::CLEAN });
-    move || {
+    (move || {
         let counts = counts.get();
         (!counts.is_empty()).then(|| {
-            view! {
-                <section class="layers" aria-label="Layers">
-                    <h2 class="rail-head">"Marked in the text"</h2>
-                    <ul>{counts.into_iter().map(row).collect_view()}</ul>
-                    <button type="button" class="clean" aria-pressed=move || clean().to_string() on:click=switch>
-                        {move || if clean() { "Show marks" } else { "Clean reading" }}
-                    </button>
-                </section>
-            }
+            el("section")
+                .class("layers")
+                .attr("aria-label", "Layers")
+                .child(el("h2").class("rail-head").child("Marked in the text"))
+                .child(el("ul").child(counts.into_iter().map(row).nodes()))
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .class("clean")
+                        .attr("aria-pressed", move || clean().to_string())
+                        .on(ev::click, switch)
+                        .child(move || if clean() { "Show marks" } else { "Clean reading" }),
+                )
         })
-    }
+    })
+    .into_node()
 }

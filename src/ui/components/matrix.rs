@@ -1,8 +1,9 @@
 //! Who is named where: entities by accounts. A dot sized by the number of mentions, and a barcode of where they stand;
 //! each bar leads to its sentence.
 
-use super::take_away::FigureAway;
-use leptos::prelude::*;
+use super::take_away::figure_away;
+use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
+use leptos::ev;
 use parallax::view::overview::{Cell, Matrix, Row};
 use parallax::view::{EntitiesRoute, Route, figures, words};
 use std::sync::Arc;
@@ -12,38 +13,64 @@ use wasm_bindgen::JsCast;
 const LARGEST: f32 = 18.0;
 
 /// The table.
-#[component]
-pub fn MatrixTable(matrix: Matrix) -> impl IntoView {
+pub fn matrix_table(matrix: Matrix) -> Node {
     if matrix.rows.is_empty() {
-        return ().into_any();
+        return ().into_node();
     }
     let heads = matrix.columns.iter().map(|(siglum, id, title)| {
-        view! { <th scope="col"><a href=Route::read(id).to_string() title=title.clone()><span class="siglum">{siglum.clone()}</span><span class="unseen">" " {title.clone()}</span></a></th> }
+        el("th").attr("scope", "col").child(
+            el("a")
+                .attr("href", Route::read(id).to_string())
+                .attr("title", title.clone())
+                .child(el("span").class("siglum").child(siglum.clone()))
+                .child(el("span").class("unseen").child(" ").child(title.clone())),
+        )
     });
-    let heads = heads.collect_view();
+    let heads = heads.nodes();
     let kept = matrix.clone();
     let draw = Arc::new(move || figures::matrix(&kept));
     let most = matrix.most;
-    let rows = matrix.rows.into_iter().map(|row| matrix_row(row, most)).collect_view();
+    let rows = matrix.rows.into_iter().map(|row| matrix_row(row, most)).nodes();
     let more = (matrix.more > 0).then(|| {
         let href = Route::Entities(EntitiesRoute::default()).to_string();
-        view! { <p><a href=href>"All entities"</a> <span class="quiet">", " {words::thousands(matrix.more)} " more"</span></p> }
+        el("p")
+            .child(el("a").attr("href", href).child("All entities"))
+            .child(el("span").class("quiet").child(", ").child(words::thousands(matrix.more)).child(" more"))
     });
-    view! {
-        <section class="matrix-part">
-            <h2>"Who and what is named where"</h2>
-            <p class="reasons">"A dot for each account, larger the more often it names them; the bars stand where in the account that is, from its first word to its last. Each leads to its sentence; with the keyboard, the arrows go from a dot along its bars."</p>
-            <div class="matrix-frame" tabindex="0" role="region" aria-label="Entities by accounts">
-                <table class="matrix" on:keydown=|event| walk(&event)>
-                    <thead><tr><th scope="col"><span class="unseen">"Entity"</span></th>{heads}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            {more}
-            <FigureAway what="this figure" name="entities-by-accounts" draw=draw/>
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class("matrix-part")
+        .child(el("h2").child("Who and what is named where"))
+        .child(el("p").class("reasons").child(
+            "A dot for each account, larger the more often it names them; the bars \
+                 stand where in the account that is, from its first word to its last. Each \
+                 leads to its sentence; with the keyboard, the arrows go from a dot along \
+                 its bars.",
+        ))
+        .child(
+            el("div")
+                .class("matrix-frame")
+                .attr("tabindex", "0")
+                .attr("role", "region")
+                .attr("aria-label", "Entities by accounts")
+                .child(
+                    el("table")
+                        .class("matrix")
+                        .on(ev::keydown, |event| walk(&event))
+                        .child(
+                            el("thead").child(
+                                el("tr")
+                                    .child(
+                                        el("th").attr("scope", "col").child(el("span").class("unseen").child("Entity")),
+                                    )
+                                    .child(heads),
+                            ),
+                        )
+                        .child(el("tbody").child(rows)),
+                ),
+        )
+        .child(more)
+        .child(figure_away("this figure", "entities-by-accounts", draw))
+        .into_node()
 }
 
 /// Leads the keyboard from a cell's dot along its bars and back: one stop for each cell, however many bars it has.
@@ -64,20 +91,21 @@ fn walk(event: &web_sys::KeyboardEvent) {
     }
 }
 
-fn matrix_row(row: Row, most: usize) -> impl IntoView {
+fn matrix_row(row: Row, most: usize) -> Element {
     let class = format!("m {}", words::entity_type(row.kind));
-    let cells = row.cells.into_iter().map(|cell| matrix_cell(cell, most)).collect_view();
-    view! {
-        <tr>
-            <th scope="row"><a class=class href=Route::entity(row.id).to_string()>{row.name}</a></th>
-            {cells}
-        </tr>
-    }
+    let cells = row.cells.into_iter().map(|cell| matrix_cell(cell, most)).nodes();
+    el("tr")
+        .child(
+            el("th")
+                .attr("scope", "row")
+                .child(el("a").class(class).attr("href", Route::entity(row.id).to_string()).child(row.name)),
+        )
+        .child(cells)
 }
 
-fn matrix_cell(cell: Cell, most: usize) -> AnyView {
+fn matrix_cell(cell: Cell, most: usize) -> Node {
     let Some((_, first)) = cell.places.first().cloned() else {
-        return view! { <td class="none"><span class="unseen">"not named"</span></td> }.into_any();
+        return el("td").class("none").child(el("span").class("unseen").child("not named")).into_node();
     };
     let size = LARGEST * (cell.names as f32 / most.max(1) as f32).sqrt();
     let size = format!("{:.1}px", size.max(4.0));
@@ -89,17 +117,23 @@ fn matrix_cell(cell: Cell, most: usize) -> AnyView {
     let bars = cell.places.into_iter().enumerate().map(|(number, (at, link))| {
         let left = format!("{:.2}%", at * 100.0);
         let label = format!("{} of {count}", number + 1);
-        view! { <a class="bar-mark" href=link tabindex="-1" aria-label=label style:left=left></a> }
+        el("a")
+            .class("bar-mark")
+            .attr("href", link)
+            .attr("tabindex", "-1")
+            .attr("aria-label", label)
+            .style("left", left)
     });
-    let bars = bars.collect_view();
-    view! {
-        <td>
-            <a class="dot" href=first title=title>
-                <span class="dot-mark" style:width=size.clone() style:height=size></span>
-                <span class="dot-count">{cell.names}</span>
-            </a>
-            <span class="strip">{bars}</span>
-        </td>
-    }
-    .into_any()
+    let bars = bars.nodes();
+    el("td")
+        .child(
+            el("a")
+                .class("dot")
+                .attr("href", first)
+                .attr("title", title)
+                .child(el("span").class("dot-mark").style("width", size.clone()).style("height", size))
+                .child(el("span").class("dot-count").child(cell.names)),
+        )
+        .child(el("span").class("strip").child(bars))
+        .into_node()
 }

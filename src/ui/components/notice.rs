@@ -1,6 +1,8 @@
 //! Short messages that come and go: what was copied, what went wrong.
 
+use crate::ui::html::{IntoNode, Node, el};
 use crate::ui::state::corpus;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::ErrorKind;
 use std::time::Duration;
@@ -27,30 +29,42 @@ impl Notice {
         let clear = move || {
             self.0.update(|now| {
                 if *now == words {
-                    now.clear()
+                    now.clear();
                 }
-            })
+            });
         };
         set_timeout(clear, Duration::from_secs(4));
     }
 }
 
 /// The line in which messages appear, and the one for trouble that stays until it is dismissed.
-#[component]
-pub fn Notices() -> impl IntoView {
+pub fn notice_area() -> Node {
     let said = notices().0;
     let corpus = corpus();
     let trouble = corpus.trouble;
-    view! {
-        <p class="notice" role="status" data-empty=move || said.with(String::is_empty).to_string()>{said}</p>
-        {move || trouble.get().map(|error| view! {
-            <div class="trouble" role="alert">
-                <p>{error.to_string()}</p>
-                {(error.kind == ErrorKind::Model).then(|| view! {
-                    <button type="button" on:click=move |_| corpus.retry_models()>"Try again"</button>
-                })}
-                <button type="button" on:click=move |_| trouble.set(None)>"Dismiss"</button>
-            </div>
-        })}
-    }
+    (
+        el("p")
+            .class("notice")
+            .attr("role", "status")
+            .attr("data-empty", move || said.with(String::is_empty).to_string())
+            .child(move || said.get()),
+        move || {
+            trouble.get().map(|error| {
+                el("div")
+                    .class("trouble")
+                    .attr("role", "alert")
+                    .child(el("p").child(error.to_string()))
+                    .child((error.kind == ErrorKind::Model).then(|| {
+                        el("button")
+                            .attr("type", "button")
+                            .on(ev::click, move |_| corpus.retry_models())
+                            .child("Try again")
+                    }))
+                    .child(
+                        el("button").attr("type", "button").on(ev::click, move |_| trouble.set(None)).child("Dismiss"),
+                    )
+            })
+        },
+    )
+        .into_node()
 }

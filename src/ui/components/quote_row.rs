@@ -2,7 +2,9 @@
 
 use super::word_diff::word_diff;
 use crate::ui::corrections::corrections;
+use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
 use crate::ui::state::corpus;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::SliceOrder;
 use parallax::quotes::QuoteKind;
@@ -15,38 +17,42 @@ use parallax::view::{EntitiesRoute, Route, Scene, entities, passage, siglum, wor
 const FLOOR: f32 = 0.7;
 
 /// A quotation as an item of a list.
-pub fn quote_row(scene: &Scene, row: &QuoteRow) -> impl IntoView + use<> {
-    let [first, others @ ..] = row.members.as_slice() else { return ().into_any() };
+pub fn quote_row(scene: &Scene, row: &QuoteRow) -> Node {
+    let [first, others @ ..] = row.members.as_slice() else { return ().into_node() };
     let variants = (!others.is_empty()).then(|| variants(scene, first, others, row.attributed_differently));
-    view! {
-        <li class="quote" data-kind=words::quote_kind(first.kind) data-doubtful=doubtful(first).then_some("")>
-            <p class="quote-speaker">{speaker(first.speaker.as_ref())}</p>
-            <div class="quote-body">
-                <blockquote class="quote-words">
-                    <a href=passage::link(scene, first.passage)>{first.words.clone()}</a>
-                </blockquote>
-                <p class="quote-source">{source(scene, first)}</p>
-                {variants}
-                {wrong_speaker(scene, first)}
-            </div>
-        </li>
-    }
-    .into_any()
+    el("li")
+        .class("quote")
+        .attr("data-kind", words::quote_kind(first.kind))
+        .attr("data-doubtful", doubtful(first).then_some(""))
+        .child(el("p").class("quote-speaker").child(speaker(first.speaker.as_ref())))
+        .child(
+            el("div")
+                .class("quote-body")
+                .child(
+                    el("blockquote")
+                        .class("quote-words")
+                        .child(el("a").attr("href", passage::link(scene, first.passage)).child(first.words.clone())),
+                )
+                .child(el("p").class("quote-source").child(source(scene, first)))
+                .child(variants)
+                .child(wrong_speaker(scene, first)),
+        )
+        .into_node()
 }
 
 /// The speaker's name, as a link where there is an entity behind it.
-fn speaker(speaker: Option<&SpeakerView>) -> AnyView {
+fn speaker(speaker: Option<&SpeakerView>) -> Node {
     match speaker {
-        None => view! { <span class="unknown">"speaker unknown"</span> }.into_any(),
+        None => el("span").class("unknown").child("speaker unknown").into_node(),
         Some(SpeakerView { id: Some(id), name, .. }) => {
-            view! { <a href=Route::entity(id).to_string()>{name.clone()}</a> }.into_any()
+            el("a").attr("href", Route::entity(id).to_string()).child(name.clone()).into_node()
         }
-        Some(SpeakerView { name, .. }) => view! { <span>{name.clone()}</span> }.into_any(),
+        Some(SpeakerView { name, .. }) => el("span").child(name.clone()).into_node(),
     }
 }
 
 /// Kind, cue, how the speaker was found and how surely, and the account.
-fn source(scene: &Scene, quote: &Quote) -> AnyView {
+fn source(scene: &Scene, quote: &Quote) -> Node {
     let cue = quote.cue.as_ref().map(|cue| format!(" · “{cue}”"));
     let found = quote.speaker.as_ref().map(|s| {
         let wording = if s.wording.is_empty() || s.wording == s.name {
@@ -58,15 +64,26 @@ fn source(scene: &Scene, quote: &Quote) -> AnyView {
     });
     let sure = format!("{} ({:.0} %)", words::confidence(quote.confidence), quote.confidence * 100.0);
     let account = Route::read(&scene.articles[quote.passage.article as usize].id).to_string();
-    view! {
-        <a class="quote-account" href=account>{siglum(quote.passage.article)}" "{scene.label(quote.passage.article).text}</a>
-        <span class="quote-how">{words::quote_kind(quote.kind)}{cue}{found}" · "{sure}</span>
-    }
-    .into_any()
+    (
+        el("a")
+            .class("quote-account")
+            .attr("href", account)
+            .child(siglum(quote.passage.article))
+            .child(" ")
+            .child(scene.label(quote.passage.article).text),
+        el("span")
+            .class("quote-how")
+            .child(words::quote_kind(quote.kind))
+            .child(cue)
+            .child(found)
+            .child(" · ")
+            .child(sure),
+    )
+        .into_node()
 }
 
 /// The other places, each as it differs from the first.
-fn variants(scene: &Scene, first: &Quote, others: &[Quote], differently: bool) -> impl IntoView + use<> {
+fn variants(scene: &Scene, first: &Quote, others: &[Quote], differently: bool) -> Node {
     let mut accounts: Vec<u32> = others.iter().map(|q| q.passage.article).chain([first.passage.article]).collect();
     accounts.order();
     accounts.dedup();
@@ -77,26 +94,28 @@ fn variants(scene: &Scene, first: &Quote, others: &[Quote], differently: bool) -
     };
     let items = others.iter().map(|quote| {
         let reported = quote.kind == QuoteKind::Indirect || first.kind == QuoteKind::Indirect;
-        let body = if reported { quote.words.clone().into_any() } else { word_diff(&first.words, &quote.words).into_any() };
-        view! {
-            <li>
-                <a class="quote-variant" href=passage::link(scene, quote.passage)>{body}</a>
-                <p class="quote-source">
-                    {differently.then(|| view! { <span class="quote-speaker">{speaker(quote.speaker.as_ref())}</span> })}
-                    {source(scene, quote)}
-                </p>
-            </li>
-        }
+        let body =
+            if reported { quote.words.clone().into_node() } else { word_diff(&first.words, &quote.words).into_node() };
+        el("li")
+            .child(el("a").class("quote-variant").attr("href", passage::link(scene, quote.passage)).child(body))
+            .child(
+                el("p")
+                    .class("quote-source")
+                    .child(
+                        differently.then(|| el("span").class("quote-speaker").child(speaker(quote.speaker.as_ref()))),
+                    )
+                    .child(source(scene, quote)),
+            )
     });
-    view! {
-        <details class="quote-variants">
-            <summary>
-                {head}
-                {differently.then(|| view! { <strong class="flag">" · attributed differently"</strong> })}
-            </summary>
-            <ul>{items.collect_view()}</ul>
-        </details>
-    }
+    el("details")
+        .class("quote-variants")
+        .child(
+            el("summary")
+                .child(head)
+                .child(differently.then(|| el("strong").class("flag").child(" · attributed differently"))),
+        )
+        .child(el("ul").child(items.nodes()))
+        .into_node()
 }
 
 /// Whether a reported statement is too uncertain to stand beside the others with the same weight.
@@ -105,7 +124,7 @@ pub fn doubtful(quote: &Quote) -> bool {
 }
 
 /// Where the reader says who spoke. The choices are made only when it is opened: there are as many as entities.
-fn wrong_speaker(scene: &Scene, quote: &Quote) -> impl IntoView + use<> {
+fn wrong_speaker(scene: &Scene, quote: &Quote) -> Element {
     let (corpus, corrections) = (corpus(), corrections());
     let open = RwSignal::new(false);
     let named = Words {
@@ -124,21 +143,23 @@ fn wrong_speaker(scene: &Scene, quote: &Quote) -> impl IntoView + use<> {
         open.get().then(|| {
             corpus.scene_now(|scene| {
                 let speakers = scene.knowledge.entities.iter().filter(|e| e.kind.is_named());
-                speakers.map(|e| view! { <option value=e.id.clone()>{e.name.clone()}</option> }).collect_view()
+                speakers.map(|e| el("option").attr("value", e.id.clone()).child(e.name.clone())).nodes()
             })
         })
     };
-    view! {
-        <details class="quote-correct" on:toggle=move |_| open.set(true)>
-            <summary>"Wrong speaker?"</summary>
-            <label class="field"><span class="field-label">"It was said by"</span>
-                <select on:change=choose>
-                    <option value="">"choose"</option>
-                    <option value=UNKNOWN>"not known"</option>
-                    {options}
-                </select></label>
-        </details>
-    }
+    el("details")
+        .class("quote-correct")
+        .on(ev::toggle, move |_| open.set(true))
+        .child(el("summary").child("Wrong speaker?"))
+        .child(
+            el("label").class("field").child(el("span").class("field-label").child("It was said by")).child(
+                el("select")
+                    .on(ev::change, choose)
+                    .child(el("option").attr("value", "").child("choose"))
+                    .child(el("option").attr("value", UNKNOWN).child("not known"))
+                    .child(options),
+            ),
+        )
 }
 
 /// The words that name an entity in a correction.

@@ -1,9 +1,11 @@
 //! The narrow rail at the left: the accounts, and below them the layers of the one that is open. On a phone it folds.
 
-use super::layers::LayerList;
+use super::layers::layer_list;
+use crate::ui::html::{Element, Nodes, el};
 use crate::ui::nav::nav;
 use crate::ui::pages::read::OpenLayers;
 use crate::ui::state::corpus;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::view::{Route, siglum, words};
 
@@ -11,8 +13,7 @@ use parallax::view::{Route, siglum, words};
 const LISTED: usize = 60;
 
 /// The rail. Each account is a link; the open one is marked.
-#[component]
-pub fn Rail() -> impl IntoView {
+pub fn rail() -> Element {
     let corpus = corpus();
     let open = nav().on(|route| match route {
         Route::Read(read) => read.article.clone(),
@@ -22,38 +23,57 @@ pub fn Rail() -> impl IntoView {
     let more = Memo::new(move |_| corpus.articles.with(|articles| articles.len().saturating_sub(LISTED)));
     let more = move || {
         let more = more.get();
-        (more > 0).then(|| view! { <p class="rail-more quiet">{words::thousands(more)} " more: " <a href="#/search">"search"</a> " or " <a href="#/">"list them"</a></p> })
+        (more > 0).then(|| {
+            el("p")
+                .class("rail-more quiet")
+                .child(words::thousands(more))
+                .child(" more: ")
+                .child(el("a").attr("href", "#/search").child("search"))
+                .child(" or ")
+                .child(el("a").attr("href", "#/").child("list them"))
+        })
     };
     let accounts = move || {
         let items = (0..).zip(labels.get()).map(|(at, (id, label))| {
             let href = Route::read(&id).to_string();
             let current = move || open.with(|open| !open.is_empty() && id.starts_with(open.as_str())).then_some("page");
-            view! {
-                <li><a href=href aria-current=current>
-                    <span class="siglum">{siglum(at)}</span>
-                    <span class="rail-title" class:first-words=label.first_words>{label.text}</span>
-                </a></li>
-            }
+            el("li").child(
+                el("a")
+                    .attr("href", href)
+                    .attr("aria-current", current)
+                    .child(el("span").class("siglum").child(siglum(at)))
+                    .child(el("span").class("rail-title").class_if(label.first_words, "first-words").child(label.text)),
+            )
         });
-        items.collect_view()
+        items.nodes()
     };
     let OpenLayers(counts) = expect_context();
     let layered = move || counts.with(|counts| !counts.is_empty());
     let unfolded = RwSignal::new(false);
-    view! {
-        <aside class="rail" aria-label="Accounts and layers" data-open=move || unfolded.get().to_string()>
-            <button type="button" class="rail-fold" aria-expanded=move || unfolded.get().to_string() aria-controls="rail-body"
-                on:click=move |_| unfolded.update(|open| *open = !*open)>
-                {move || if layered() { "Accounts and layers" } else { "Accounts" }}
-            </button>
-            <div class="rail-body" id="rail-body">
-                <nav aria-label="Accounts">
-                    <h2 class="rail-head">"Accounts"</h2>
-                    <ol class="rail-accounts">{accounts}</ol>
-                    {more}
-                </nav>
-                <LayerList/>
-            </div>
-        </aside>
-    }
+    el("aside")
+        .class("rail")
+        .attr("aria-label", "Accounts and layers")
+        .attr("data-open", move || unfolded.get().to_string())
+        .child(
+            el("button")
+                .attr("type", "button")
+                .class("rail-fold")
+                .attr("aria-expanded", move || unfolded.get().to_string())
+                .attr("aria-controls", "rail-body")
+                .on(ev::click, move |_| unfolded.update(|open| *open = !*open))
+                .child(move || if layered() { "Accounts and layers" } else { "Accounts" }),
+        )
+        .child(
+            el("div")
+                .class("rail-body")
+                .attr("id", "rail-body")
+                .child(
+                    el("nav")
+                        .attr("aria-label", "Accounts")
+                        .child(el("h2").class("rail-head").child("Accounts"))
+                        .child(el("ol").class("rail-accounts").child(accounts))
+                        .child(more),
+                )
+                .child(layer_list()),
+        )
 }

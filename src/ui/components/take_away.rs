@@ -2,25 +2,17 @@
 
 use super::notice::notices;
 use crate::ui::files::{Form, save};
-use leptos::prelude::*;
+use crate::ui::html::{Element, Nodes, el};
+use leptos::ev;
 use parallax::view::figures::Figure;
 use std::sync::Arc;
 
 /// Makes the text of a form when the reader asks for it.
 pub type Maker = Arc<dyn Fn(Form) -> String + Send + Sync>;
 
-/// Offers a view's content as files called `name`.
-#[component]
-pub fn TakeAway(
-    /// What is offered ("these quotes").
-    what: &'static str,
-    /// Name of the files, without ending.
-    name: &'static str,
-    /// Forms it can be had in.
-    forms: Vec<Form>,
-    /// Makes the text.
-    make: Maker,
-) -> impl IntoView {
+/// Offers a view's content: `what` it is ("these quotes"), the `name` of the files without ending, the `forms` it can be
+/// had in, and what makes them.
+pub fn take_away(what: &'static str, name: &'static str, forms: Vec<Form>, make: Maker) -> Element {
     let notices = notices();
     let items = forms.into_iter().map(|form| {
         let make = make.clone();
@@ -29,31 +21,20 @@ pub fn TakeAway(
                 notices.say("The browser did not allow the file to be saved.");
             }
         };
-        view! {
-            <li>
-                <button type="button" class="plain" on:click=click>{form.name()}</button>
-                <span class="quiet">{format!(" {}", form.purpose())}</span>
-            </li>
-        }
+        el("li")
+            .child(el("button").attr("type", "button").class("plain").on(ev::click, click).child(form.name()))
+            .child(el("span").class("quiet").child(format!(" {}", form.purpose())))
     });
-    view! {
-        <section class="take-away" aria-label=format!("Take away {what}")>
-            <h2 class="head">{format!("Take away {what}")}</h2>
-            <ul>{items.collect_view()}</ul>
-        </section>
-    }
+    el("section")
+        .class("take-away")
+        .attr("aria-label", format!("Take away {what}"))
+        .child(el("h2").class("head").child(format!("Take away {what}")))
+        .child(el("ul").child(items.nodes()))
 }
 
-/// Offers a figure as a drawing and its numbers as a table. `draw` makes it when it is asked for.
-#[component]
-pub fn FigureAway(
-    /// What is offered ("this figure").
-    what: &'static str,
-    /// Name of the files, without ending.
-    name: &'static str,
-    /// Makes the figure.
-    draw: Arc<dyn Fn() -> Figure + Send + Sync>,
-) -> impl IntoView {
+/// Offers a figure, `what` it is, as a drawing and its numbers as a table, in files called `name`. `draw` makes it when it
+/// is asked for.
+pub fn figure_away(what: &'static str, name: &'static str, draw: Arc<dyn Fn() -> Figure + Send + Sync>) -> Element {
     let make: Maker = Arc::new(move |form| {
         let figure = draw();
         match form {
@@ -70,7 +51,7 @@ pub fn FigureAway(
                 notices.say("The browser did not allow the file to be saved.");
             }
         };
-        view! { <button type="button" class="plain" on:click=click>{form.name()}</button>" " }
+        (el("button").attr("type", "button").class("plain").on(ev::click, click).child(form.name()), " ")
     });
-    view! { <p class="figure-away">{format!("Take away {what}: ")}{items.into_iter().collect_view()}</p> }
+    el("p").class("figure-away").child(format!("Take away {what}: ")).child(items.into_iter().nodes())
 }

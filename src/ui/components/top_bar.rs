@@ -1,47 +1,50 @@
 //! The thin bar on top: name, views, search, the state of the engine only while it works.
 
 use crate::ui::app::View;
+use crate::ui::html::{Element, el};
 use crate::ui::nav::nav;
 use crate::ui::settings::settings;
 use crate::ui::state::corpus;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::view::{CompareRoute, EntitiesRoute, OwnRoute, QuotesRoute, Route};
 
 /// The bar.
-#[component]
-pub fn TopBar() -> impl IntoView {
+pub fn top_bar() -> Element {
     let nav = nav();
     let view = nav.on(View::of);
     let link = move |name: &'static str, of: View, route: Route| {
         let current = move || (view.get() == of).then_some("page");
-        view! { <li><a href=route.to_string() aria-current=current>{name}</a></li> }
+        el("li").child(el("a").attr("href", route.to_string()).attr("aria-current", current).child(name))
     };
     let settings = settings();
-    view! {
-        <header class="bar">
-            <a class="bar-name" href="#/">"Parallax"</a>
-            <nav class="bar-views" aria-label="Views">
-                <ul>
-                    {link("Overview", View::Overview, Route::Overview)}
-                    {link("Entities", View::Entities, Route::Entities(EntitiesRoute::default()))}
-                    {link("Quotes", View::Quotes, Route::Quotes(QuotesRoute::default()))}
-                    {link("Compare", View::Compare, Route::Compare(CompareRoute::default()))}
-                    {link("Your articles", View::Own, Route::Own(OwnRoute::default()))}
-                </ul>
-            </nav>
-            <EngineState/>
-            <SearchBox/>
-            <button class="bar-theme" type="button" on:click=move |_| settings.theme.update(|t| *t = t.next())
-                aria-label=move || format!("Colours: {}", settings.theme.get().words())>
-                {move || settings.theme.get().words()}
-            </button>
-        </header>
-    }
+    el("header")
+        .class("bar")
+        .child(el("a").class("bar-name").attr("href", "#/").child("Parallax"))
+        .child(
+            el("nav").class("bar-views").attr("aria-label", "Views").child(
+                el("ul")
+                    .child(link("Overview", View::Overview, Route::Overview))
+                    .child(link("Entities", View::Entities, Route::Entities(EntitiesRoute::default())))
+                    .child(link("Quotes", View::Quotes, Route::Quotes(QuotesRoute::default())))
+                    .child(link("Compare", View::Compare, Route::Compare(CompareRoute::default())))
+                    .child(link("Your articles", View::Own, Route::Own(OwnRoute::default()))),
+            ),
+        )
+        .child(engine_state())
+        .child(search_box())
+        .child(
+            el("button")
+                .class("bar-theme")
+                .attr("type", "button")
+                .on(ev::click, move |_| settings.theme.update(|t| *t = t.next()))
+                .attr("aria-label", move || format!("Colours: {}", settings.theme.get().words()))
+                .child(move || settings.theme.get().words()),
+        )
 }
 
 /// The field that searches the corpus from anywhere; `/` leads into it.
-#[component]
-fn SearchBox() -> impl IntoView {
+fn search_box() -> Element {
     let nav = nav();
     let query = nav.on(|route| match route {
         Route::Search(search) => search.query.clone(),
@@ -55,17 +58,22 @@ fn SearchBox() -> impl IntoView {
             nav.go(&Route::search(field.value()));
         }
     };
-    view! {
-        <form class="bar-search" role="search" on:submit=submit>
-            <input id="search" node_ref=field type="search" name="q" aria-label="Search all accounts"
-                placeholder="Search" autocomplete="off" spellcheck="false" prop:value=query/>
-        </form>
-    }
+    el("form").class("bar-search").attr("role", "search").on(ev::submit, submit).child(
+        el("input")
+            .attr("id", "search")
+            .node_ref(field)
+            .attr("type", "search")
+            .attr("name", "q")
+            .attr("aria-label", "Search all accounts")
+            .attr("placeholder", "Search")
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .prop("value", move || query.get()),
+    )
 }
 
 /// What the engine does, only while it does it; announced politely.
-#[component]
-fn EngineState() -> impl IntoView {
+fn engine_state() -> Element {
     let corpus = corpus();
     let words = move || {
         corpus
@@ -73,5 +81,5 @@ fn EngineState() -> impl IntoView {
             .get()
             .map(|p| if p.total > 1 { format!("Reading {} of {}", p.done + 1, p.total) } else { "Reading".into() })
     };
-    view! { <p class="bar-state" role="status">{words}</p> }
+    el("p").class("bar-state").attr("role", "status").child(words)
 }

@@ -1,9 +1,11 @@
 //! All accounts on one page.
 
 use crate::ui::app::set_title;
-use crate::ui::components::matrix::MatrixTable;
-use crate::ui::components::sourcing::SourcingBar;
+use crate::ui::components::matrix::matrix_table;
+use crate::ui::components::sourcing::sourcing_bar;
+use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
 use crate::ui::state::corpus;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::view::compare::PANES;
 use parallax::view::overview::{Dispute, Entry, Group, Overview as Page, overview};
@@ -15,60 +17,70 @@ const ROWS: usize = 16;
 const LISTED: usize = 100;
 
 /// The view.
-#[component]
-pub fn Overview() -> impl IntoView {
+pub fn page() -> Node {
     set_title("");
     let corpus = corpus();
     let listed = RwSignal::new(LISTED);
     let page = Memo::new(move |_| corpus.scene(|scene| overview(scene, ROWS, listed.get())));
-    move || {
+    (move || {
         let Page { heading, accounts, groups, matrix } = page.get();
         let shown: usize = groups.iter().map(|group| group.entries.len()).sum();
-        let groups = groups.into_iter().map(|group| view! { <EventGroup group/> }).collect_view();
+        let groups = groups.into_iter().map(event_group).nodes();
         let more = (accounts > shown).then(|| {
-            view! { <p><button type="button" on:click=move |_| listed.update(|n| *n += LISTED)>"List more: " {words::thousands(accounts - shown)} " accounts are not listed"</button></p> }
+            el("p").child(
+                el("button")
+                    .attr("type", "button")
+                    .on(ev::click, move |_| listed.update(|n| *n += LISTED))
+                    .child("List more: ")
+                    .child(words::thousands(accounts - shown))
+                    .child(" accounts are not listed"),
+            )
         });
-        let empty = (accounts == 0)
-            .then(|| view! { <p>"Add articles of your own under " <a href="#/own">"Your articles"</a> "."</p> });
-        view! {
-            <div class="overview">
-                <header class="overview-head">
-                    <h1 class="page-title">{heading}</h1>
-                    <p class="standfirst">"Who is named, who is quoted, what only one account says, and where they disagree. Everything leads to the sentence it came from."</p>
-                </header>
-                {empty}
-                {groups}
-                {more}
-                <MatrixTable matrix/>
-            </div>
-        }
-    }
+        let empty = (accounts == 0).then(|| {
+            el("p")
+                .child("Add articles of your own under ")
+                .child(el("a").attr("href", "#/own").child("Your articles"))
+                .child(".")
+        });
+        el("div")
+            .class("overview")
+            .child(el("header").class("overview-head").child(el("h1").class("page-title").child(heading)).child(
+                el("p").class("standfirst").child(
+                    "Who is named, who is quoted, what only one account says, and where they \
+                 disagree. Everything leads to the sentence it came from.",
+                ),
+            ))
+            .child(empty)
+            .child(groups)
+            .child(more)
+            .child(matrix_table(matrix))
+    })
+    .into_node()
 }
 
 /// Accounts of one event, with why they stand together.
-#[component]
-fn EventGroup(group: Group) -> impl IntoView {
+fn event_group(group: Group) -> Element {
     let ids: Vec<String> = group.entries.iter().map(|entry| entry.id.clone()).collect();
     let compare = (ids.len() > 1 && !group.reasons.is_empty()).then(|| {
         let href = Route::compare(ids.iter().take(PANES)).to_string();
-        view! { <p class="event-compare"><a href=href>"Compare them side by side"</a></p> }
+        el("p").class("event-compare").child(el("a").attr("href", href).child("Compare them side by side"))
     });
     let under = !group.heading.is_empty();
-    let heading = under.then(|| view! { <h2>{group.heading}</h2> });
+    let heading = under.then(|| el("h2").child(group.heading));
     let standing = standing(&group.disputes).map(|words| {
         let articles = ids.iter().take(PANES).cloned().collect();
         let route = CompareRoute { articles, part: "facts".into(), differing: true, ..CompareRoute::default() };
-        view! { " " <a href=Route::Compare(route).to_string()>{words}</a> "." }
+        (" ", el("a").attr("href", Route::Compare(route).to_string()).child(words), ".")
     });
-    let reasons = view! { <p class="reasons">{group.reasons}{standing}</p> };
-    view! {
-        <section class="event">
-            {heading}
-            <div class="event-why">{reasons}{compare}</div>
-            <ol class="entries">{group.entries.into_iter().map(|entry| view! { <AccountEntry entry under/> }).collect_view()}</ol>
-            <Disputes disputes=group.disputes under/>
-        </section>
-    }
+    let reasons = el("p").class("reasons").child(group.reasons).child(standing);
+    el("section")
+        .class("event")
+        .child(heading)
+        .child(el("div").class("event-why").child(reasons).child(compare))
+        .child(
+            el("ol").class("entries").child(group.entries.into_iter().map(|entry| account_entry(entry, under)).nodes()),
+        )
+        .child(disputes(group.disputes, under))
 }
 
 /// "They conflict on 1 point and differ on 2".
@@ -85,46 +97,52 @@ fn standing(disputes: &[Dispute]) -> Option<String> {
 
 /// What the accounts state differently, each reading with the letters of those who say so. It stands below the accounts:
 /// it comes late, and nothing that is being read must jump.
-#[component]
-fn Disputes(disputes: Vec<Dispute>, under: bool) -> impl IntoView {
+fn disputes(disputes: Vec<Dispute>, under: bool) -> Node {
     if disputes.is_empty() {
-        return ().into_any();
+        return ().into_node();
     }
     let items = disputes.into_iter().map(|dispute| {
         let readings = dispute.readings.into_iter().map(|(value, voices)| {
             let voices = voices.into_iter().map(|(siglum, href)| {
-                view! { " " <a href=href aria-label=format!("{value}, in account {siglum}")><span class="siglum">{siglum.clone()}</span></a> }
+                (
+                    " ",
+                    el("a")
+                        .attr("href", href)
+                        .attr("aria-label", format!("{value}, in account {siglum}"))
+                        .child(el("span").class("siglum").child(siglum.clone())),
+                )
             });
-            let voices = voices.collect_view();
-            view! { <li><span class="dispute-value">{value.clone()}</span>{voices}</li> }
+            let voices = voices.nodes();
+            el("li").child(el("span").class("dispute-value").child(value.clone())).child(voices)
         });
-        let readings = readings.collect_view();
+        let readings = readings.nodes();
         let standing = if dispute.conflict { "conflict" } else { "differ" };
-        view! {
-            <div data-standing=standing>
-                <dt>{dispute.label} " " <span class="fact-standing">{standing}</span></dt>
-                <dd><ul>{readings}</ul>{dispute.note.map(|note| view! { <p class="fine">{note}</p> })}</dd>
-            </div>
-        }
+        el("div")
+            .attr("data-standing", standing)
+            .child(el("dt").child(dispute.label).child(" ").child(el("span").class("fact-standing").child(standing)))
+            .child(
+                el("dd")
+                    .child(el("ul").child(readings))
+                    .child(dispute.note.map(|note| el("p").class("fine").child(note))),
+            )
     });
     let head = if under {
-        view! { <h3>"Stated differently"</h3> }.into_any()
+        el("h3").child("Stated differently").into_node()
     } else {
-        view! { <h2>"Stated differently"</h2> }.into_any()
+        el("h2").child("Stated differently").into_node()
     };
-    view! { <section class="disputes">{head}<dl>{items.collect_view()}</dl></section> }.into_any()
+    el("section").class("disputes").child(head).child(el("dl").child(items.nodes())).into_node()
 }
 
 /// One account, as in a table of contents; `under` the heading of a group.
-#[component]
-fn AccountEntry(entry: Entry, under: bool) -> impl IntoView {
+fn account_entry(entry: Entry, under: bool) -> Node {
     let href = Route::read(&entry.id).to_string();
     let dateline = entry.dateline.map(|date| {
         let how = date.from.map(|from| {
             let how = if date.inferred { "inferred from" } else { "from" };
-            view! { <span class="quiet">" (" {how} " “" {from} "”)"</span> }
+            el("span").class("quiet").child(" (").child(how).child(" “").child(from).child("”)")
         });
-        view! { <li>{date.date}{how}</li> }
+        el("li").child(date.date).child(how)
     });
     let length = match entry.stated {
         Some(stated) => {
@@ -137,35 +155,43 @@ fn AccountEntry(entry: Entry, under: bool) -> impl IntoView {
         None => format!("{} words", words::thousands(entry.words as usize)),
     };
     let quotes = Route::Quotes(QuotesRoute { article: entry.id.clone(), ..QuotesRoute::default() }).to_string();
-    let only = (entry.only > 0).then(|| {
-        view! { <li>{words::count(entry.only, "sentence", "sentences")} " only here"</li> }
-    });
+    let only =
+        (entry.only > 0).then(|| el("li").child(words::count(entry.only, "sentence", "sentences")).child(" only here"));
     let top = entry.top.into_iter().map(|(name, id, kind, count)| {
-        view! {
-            <li><a class=format!("m {}", words::entity_type(kind)) href=Route::entity(id).to_string()>{name}</a> " " <span class="count">{count}</span></li>
-        }
+        el("li")
+            .child(
+                el("a")
+                    .class(format!("m {}", words::entity_type(kind)))
+                    .attr("href", Route::entity(id).to_string())
+                    .child(name),
+            )
+            .child(" ")
+            .child(el("span").class("count").child(count))
     });
-    let top = top.collect_view();
+    let top = top.nodes();
     let first_words = entry.label.first_words;
-    let title = view! { <a href=href>{entry.label.text}{first_words.then_some(" …")}</a> };
+    let title = el("a").attr("href", href).child(entry.label.text).child(first_words.then_some(" …"));
     let title = if under {
-        view! { <h3 class="entry-title" class:first-words=first_words>{title}</h3> }.into_any()
+        el("h3").class("entry-title").class_if(first_words, "first-words").child(title).into_node()
     } else {
-        view! { <h2 class="entry-title" class:first-words=first_words>{title}</h2> }.into_any()
+        el("h2").class("entry-title").class_if(first_words, "first-words").child(title).into_node()
     };
-    view! {
-        <li class="entry">
-            <span class="siglum" aria-hidden="true">{entry.siglum}</span>
-            {title}
-            <ul class="about">
-                {entry.source.map(|source| view! { <li>{source}</li> })}
-                {dateline}
-                <li>{length}</li>
-                {(entry.quotes > 0).then(|| view! { <li><a href=quotes>{words::count(entry.quotes, "quote", "quotes")}</a></li> })}
-                {only}
-            </ul>
-            <ul class="entry-names" aria-label="Named most">{top}</ul>
-            <SourcingBar shares=entry.sources/>
-        </li>
-    }
+    el("li")
+        .class("entry")
+        .child(el("span").class("siglum").attr("aria-hidden", "true").child(entry.siglum))
+        .child(title)
+        .child(
+            el("ul")
+                .class("about")
+                .child(entry.source.map(|source| el("li").child(source)))
+                .child(dateline)
+                .child(el("li").child(length))
+                .child((entry.quotes > 0).then(|| {
+                    el("li").child(el("a").attr("href", quotes).child(words::count(entry.quotes, "quote", "quotes")))
+                }))
+                .child(only),
+        )
+        .child(el("ul").class("entry-names").attr("aria-label", "Named most").child(top))
+        .child(sourcing_bar(entry.sources))
+        .into_node()
 }

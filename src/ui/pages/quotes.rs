@@ -1,13 +1,15 @@
 //! The view “Quotes”: every quotation with its speaker, and what stands in quotation marks but nobody said.
 
 use crate::ui::app::set_title;
-use crate::ui::components::choose::{Choose, Words};
-use crate::ui::components::corrections::Corrections;
+use crate::ui::components::choose::{drop_down, words_field};
+use crate::ui::components::corrections::corrections_list;
 use crate::ui::components::quote_row::{doubtful, quote_row};
-use crate::ui::components::take_away::{Maker, TakeAway};
+use crate::ui::components::take_away::{Maker, take_away};
 use crate::ui::files::Form;
+use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
 use crate::ui::nav::{Nav, nav};
 use crate::ui::state::corpus;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::export;
 use parallax::quotes::QuoteKind;
@@ -19,8 +21,7 @@ use std::sync::Arc;
 const ROWS: usize = 100;
 
 /// The view.
-#[component]
-pub fn Quotes() -> impl IntoView {
+pub fn page() -> Element {
     set_title("Quotes");
     let corpus = corpus();
     let route = nav().on(of);
@@ -34,11 +35,11 @@ pub fn Quotes() -> impl IntoView {
     let more = move || {
         let hidden = hidden();
         (hidden > 0).then(|| {
-            view! {
-                <button type="button" class="more" on:click=move |_| rows.update(|n| *n += ROWS)>
-                    {format!("Show more: {hidden} not shown")}
-                </button>
-            }
+            el("button")
+                .attr("type", "button")
+                .class("more")
+                .on(ev::click, move |_| rows.update(|n| *n += ROWS))
+                .child(format!("Show more: {hidden} not shown"))
         })
     };
     let make: Maker = Arc::new(move |form| {
@@ -48,17 +49,16 @@ pub fn Quotes() -> impl IntoView {
             _ => export::to_json(&export::quote_rows(s.articles, s.analyses, s.knowledge)),
         })
     });
-    view! {
-        <div class="spread">
-            <h1>"Quotes"</h1>
-            <p class="lead">{move || page.with(summary)}</p>
-            <Filters page=page route=route/>
-            {list}
-            {more}
-            <TakeAway what="the quotes" name="quotes" forms=vec![Form::Csv, Form::Json, Form::JsonLd] make=make/>
-            <Corrections/>
-        </div>
-    }
+    el("div")
+        .key("quotes")
+        .class("spread")
+        .child(el("h1").child("Quotes"))
+        .child(el("p").class("lead").child(move || page.with(summary)))
+        .child(filters(page, route))
+        .child(list)
+        .child(more)
+        .child(take_away("the quotes", "quotes", vec![Form::Csv, Form::Json, Form::JsonLd], make))
+        .child(corrections_list())
 }
 
 fn of(route: &Route) -> QuotesRoute {
@@ -82,26 +82,25 @@ fn summary(page: &QuotesPage) -> String {
 }
 
 /// The filter line. It stays while the list below it changes.
-#[component]
-fn Filters(page: Memo<QuotesPage>, route: Memo<QuotesRoute>) -> impl IntoView {
+fn filters(page: Memo<QuotesPage>, route: Memo<QuotesRoute>) -> Element {
     let nav = nav();
     let options = move |all: &'static str, pick: fn(&QuotesPage) -> &Vec<Choice>| {
-        Signal::derive(move || {
+        move || {
             let listed = page.with(|p| {
                 pick(p).iter().map(|c| (c.slug.clone(), format!("{} ({})", c.name, c.count))).collect::<Vec<_>>()
             });
             [(String::new(), all.to_owned())].into_iter().chain(listed).collect::<Vec<_>>()
-        })
+        }
     };
-    let kinds = Signal::derive(move || {
-        let mut kinds = options("every kind", |p| &p.kinds).get();
+    let kinds = move || {
+        let mut kinds = options("every kind", |p| &p.kinds)();
         kinds.push(("unattributed".to_owned(), format!("said by nobody ({})", page.with(|p| p.unsaid.len()))));
         kinds
-    });
-    let kind = Signal::derive(move || {
+    };
+    let kind = move || {
         let route = route.get();
         if route.unattributed { "unattributed".into() } else { route.kind.map_or("", words::quote_kind).to_owned() }
-    });
+    };
     let choose_kind = move |slug: String| {
         set(nav, |route| {
             route.unattributed = slug == "unattributed";
@@ -109,66 +108,92 @@ fn Filters(page: Memo<QuotesPage>, route: Memo<QuotesRoute>) -> impl IntoView {
         });
     };
     let sorts = SORTS.map(|(slug, name)| (slug.to_owned(), name.to_owned())).to_vec();
-    view! {
-        <form class="filters" aria-label="Filter the quotes" on:submit=|event| event.prevent_default()>
-            <Words label="Words or speaker" words=Signal::derive(move || route.get().words) typed=move |w| set(nav, |r| r.words = w)/>
-            <Choose label="Speaker" options=options("everyone", |p| &p.speakers)
-                chosen=Signal::derive(move || route.get().speaker) choose=move |s| set(nav, |r| r.speaker = s)/>
-            <Choose label="Account" options=options("all accounts", |p| &p.accounts)
-                chosen=Signal::derive(move || route.get().article) choose=move |s| set(nav, |r| r.article = s)/>
-            <Choose label="Kind" options=kinds chosen=kind choose=choose_kind/>
-            <Choose label="Order" options=sorts chosen=Signal::derive(move || route.get().sort) choose=move |s| set(nav, |r| r.sort = s)/>
-        </form>
-    }
+    el("form")
+        .class("filters")
+        .attr("aria-label", "Filter the quotes")
+        .on(ev::submit, |event| event.prevent_default())
+        .child(words_field("Words or speaker", move || route.get().words, move |w| set(nav, |r| r.words = w)))
+        .child(drop_down(
+            "Speaker",
+            options("everyone", |p| &p.speakers),
+            move || route.get().speaker,
+            move |s| set(nav, |r| r.speaker = s),
+        ))
+        .child(drop_down(
+            "Account",
+            options("all accounts", |p| &p.accounts),
+            move || route.get().article,
+            move |s| set(nav, |r| r.article = s),
+        ))
+        .child(drop_down("Kind", kinds, kind, choose_kind))
+        .child(drop_down("Order", move || sorts.clone(), move || route.get().sort, move |s| set(nav, |r| r.sort = s)))
 }
 
-fn draw(scene: &Scene, page: &QuotesPage, only_unsaid: bool, rows: usize) -> AnyView {
+fn draw(scene: &Scene, page: &QuotesPage, only_unsaid: bool, rows: usize) -> Node {
     let (reported, spoken): (Vec<&QuoteRow>, Vec<&QuoteRow>) =
         page.rows.iter().partition(|row| row.members.first().is_some_and(|quote| quote.kind == QuoteKind::Indirect));
     let (doubtful, reported): (Vec<&QuoteRow>, Vec<&QuoteRow>) =
         reported.into_iter().partition(|row| row.members.first().is_some_and(doubtful));
-    let list = |rows: &[&QuoteRow]| rows.iter().map(|row| quote_row(scene, row)).collect_view();
+    let list = |rows: &[&QuoteRow]| rows.iter().map(|row| quote_row(scene, row)).nodes();
     let spoken = &spoken[..spoken.len().min(rows)];
     let reported = &reported[..reported.len().min(rows - spoken.len())];
     let doubtful = &doubtful[..doubtful.len().min(rows - spoken.len() - reported.len())];
     let part = |head: &'static str, rows: &[&QuoteRow]| {
-        (!rows.is_empty()).then(|| {
-            view! { <h2>{head}</h2><ol class="quotes" aria-label=head>{list(rows)}</ol> }
-        })
+        (!rows.is_empty())
+            .then(|| (el("h2").child(head), el("ol").class("quotes").attr("aria-label", head).child(list(rows))))
     };
     let unsure = (!doubtful.is_empty()).then(|| {
-        let head = format!("Uncertain: {} that may not be reported at all", words::count(doubtful.len(), "statement", "statements"));
-        view! { <details class="quotes-unsure"><summary>{head}</summary><ol class="quotes">{list(doubtful)}</ol></details> }
+        let head = format!(
+            "Uncertain: {} that may not be reported at all",
+            words::count(doubtful.len(), "statement", "statements")
+        );
+        el("details")
+            .class("quotes-unsure")
+            .child(el("summary").child(head))
+            .child(el("ol").class("quotes").child(list(doubtful)))
     });
-    let listed =
-        view! { {part("In quotation marks", spoken)} {part("Reported without quotation marks", reported)} {unsure} };
+    let listed = (part("In quotation marks", spoken), part("Reported without quotation marks", reported), unsure);
     let quotes = match page.rows.len() {
-        _ if only_unsaid => ().into_any(),
-        0 if page.total == 0 => view! { <p class="empty">"No quotation was found in these accounts: no words in quotation marks, no “said” or “according to”."</p> }.into_any(),
-        0 => view! { <p class="empty">"No quotation fits all of these. " <a href="#/quotes">"Show every quotation"</a></p> }.into_any(),
-        _ => listed.into_any(),
+        _ if only_unsaid => ().into_node(),
+        0 if page.total == 0 => el("p")
+            .class("empty")
+            .child(
+                "No quotation was found in these accounts: no words in quotation marks, no \
+                 “said” or “according to”.",
+            )
+            .into_node(),
+        0 => el("p")
+            .class("empty")
+            .child("No quotation fits all of these. ")
+            .child(el("a").attr("href", "#/quotes").child("Show every quotation"))
+            .into_node(),
+        _ => listed.into_node(),
     };
-    view! { {quotes} {unsaid(scene, &page.unsaid)} }.into_any()
+    (quotes, unsaid(scene, &page.unsaid)).into_node()
 }
 
 /// Runs in quotation marks that nobody said.
-fn unsaid(scene: &Scene, runs: &[UnsaidRow]) -> AnyView {
+fn unsaid(scene: &Scene, runs: &[UnsaidRow]) -> Node {
     if runs.is_empty() {
-        return ().into_any();
+        return ().into_node();
     }
     let items = runs.iter().map(|run| {
-        view! {
-            <li>
-                <a class="quote-variant" href=passage::link(scene, run.passage)>{run.words.clone()}</a>
-                <span class="quiet">" "{words::unattributed(run.reason)}", in "{scene.label(run.passage.article).text}</span>
-            </li>
-        }
+        el("li")
+            .child(
+                el("a").class("quote-variant").attr("href", passage::link(scene, run.passage)).child(run.words.clone()),
+            )
+            .child(
+                el("span")
+                    .class("quiet")
+                    .child(" ")
+                    .child(words::unattributed(run.reason))
+                    .child(", in ")
+                    .child(scene.label(run.passage.article).text),
+            )
     });
-    view! {
-        <section class="unsaid">
-            <h2>"In quotation marks, but said by nobody"</h2>
-            <ul>{items.collect_view()}</ul>
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class("unsaid")
+        .child(el("h2").child("In quotation marks, but said by nobody"))
+        .child(el("ul").child(items.nodes()))
+        .into_node()
 }

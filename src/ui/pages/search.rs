@@ -2,9 +2,11 @@
 
 use crate::ui::app::set_title;
 use crate::ui::dom;
+use crate::ui::html::{IntoNode, Node, Nodes, el};
 use crate::ui::nav::nav;
 use crate::ui::settings::settings;
 use crate::ui::state::corpus;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::comparison::Passage;
 use parallax::search::{Hit, Hits, Query, Snippet};
@@ -21,13 +23,16 @@ const HELP: [(&str, &str); 7] = [
     ("peace OR talks", "either"),
     ("peace -talks", "the one without the other; NOT works too"),
     ("negot*", "words that begin so"),
-    ("speaker:name", "inside what someone is quoted with; entity:name where someone is meant by whatever words"),
+    (
+        "speaker:name",
+        "inside what someone is quoted with; entity:name where someone is meant by \
+                 whatever words",
+    ),
     ("in:name", "in accounts of this id, title or outlet"),
 ];
 
 /// The view.
-#[component]
-pub fn Search() -> impl IntoView {
+pub fn page() -> Node {
     let (corpus, nav, settings) = (corpus(), nav(), settings());
     let query = nav.on(|route| if let Route::Search(search) = route { search.query.clone() } else { String::new() });
     let limit = RwSignal::new(LIMIT);
@@ -62,9 +67,9 @@ pub fn Search() -> impl IntoView {
     on_cleanup(move || keys.remove());
     let understood = move || query.with(|q| understood(q));
     let body = move || match found.get() {
-        None if query.with(|q| q.trim().is_empty()) => help().into_any(),
-        None => view! { <p class="empty" role="status">"Looking …"</p> }.into_any(),
-        Some(Err(trouble)) => view! { <p class="flag" role="alert">{trouble}</p> }.into_any(),
+        None if query.with(|q| q.trim().is_empty()) => help().into_node(),
+        None => el("p").class("empty").attr("role", "status").child("Looking …").into_node(),
+        Some(Err(trouble)) => el("p").class("flag").attr("role", "alert").child(trouble).into_node(),
         Some(Ok(hits)) => query.with(|q| corpus.scene(|scene| draw(scene, &hits, q))),
     };
     let more = move || {
@@ -72,22 +77,22 @@ pub fn Search() -> impl IntoView {
             let hits = f.as_ref()?.as_ref().ok()?;
             let hidden = (hits.total as usize).saturating_sub(hits.hits.len());
             (hidden > 0).then(|| {
-                view! {
-                    <button type="button" class="more" on:click=move |_| limit.update(|n| *n += LIMIT)>
-                        {format!("Show more: {hidden} not shown")}
-                    </button>
-                }
+                el("button")
+                    .attr("type", "button")
+                    .class("more")
+                    .on(ev::click, move |_| limit.update(|n| *n += LIMIT))
+                    .child(format!("Show more: {hidden} not shown"))
             })
         })
     };
-    view! {
-        <div class="spread search">
-            <h1>"Search"</h1>
-            {understood}
-            {body}
-            {more}
-        </div>
-    }
+    el("div")
+        .key("search")
+        .class("spread search")
+        .child(el("h1").child("Search"))
+        .child(understood)
+        .child(body)
+        .child(more)
+        .into_node()
 }
 
 /// Moves the focus to the next or the previous hit.
@@ -107,77 +112,87 @@ fn step(forward: bool) {
 }
 
 /// The query as it was understood, and what of it was left out.
-fn understood(typed: &str) -> AnyView {
+fn understood(typed: &str) -> Node {
     if typed.trim().is_empty() {
-        return ().into_any();
+        return ().into_node();
     }
     let query = Query::parse(typed);
-    let ignored = query.ignored.iter().map(|i| view! { <li class="flag">{format!("{}: {}", i.piece, i.reason)}</li> });
-    view! {
-        <p class="lead">"Looked for: "<code>{query.to_string()}</code></p>
-        <ul>{ignored.collect_view()}</ul>
-    }
-    .into_any()
+    let ignored = query.ignored.iter().map(|i| el("li").class("flag").child(format!("{}: {}", i.piece, i.reason)));
+    (
+        el("p").class("lead").child("Looked for: ").child(el("code").child(query.to_string())),
+        el("ul").child(ignored.nodes()),
+    )
+        .into_node()
 }
 
-fn help() -> impl IntoView {
-    let rows = HELP.map(|(example, meaning)| view! { <div><dt><code>{example}</code></dt><dd>{meaning}</dd></div> });
-    view! {
-        <p class="empty">"Type what you look for in the field above. Case and accents make no difference."</p>
-        <dl class="search-help">{rows.collect_view()}</dl>
-    }
+fn help() -> Node {
+    let rows = HELP.map(|(example, meaning)| {
+        el("div").child(el("dt").child(el("code").child(example))).child(el("dd").child(meaning))
+    });
+    (
+        el("p").class("empty").child(
+            "Type what you look for in the field above. Case and accents make no \
+                 difference.",
+        ),
+        el("dl").class("search-help").child(rows),
+    )
+        .into_node()
 }
 
-fn draw(scene: &Scene, hits: &Hits, query: &str) -> AnyView {
+fn draw(scene: &Scene, hits: &Hits, query: &str) -> Node {
     if hits.hits.is_empty() {
-        return view! {
-            <p class="empty" role="status">{format!("Nothing found in {}. ", words::count(scene.articles.len(), "account", "accounts"))}
-                "Fewer words, a beginning with * or OR between words find more."</p>
-        }
-        .into_any();
+        return el("p")
+            .class("empty")
+            .attr("role", "status")
+            .child(format!("Nothing found in {}. ", words::count(scene.articles.len(), "account", "accounts")))
+            .child("Fewer words, a beginning with * or OR between words find more.")
+            .into_node();
     }
     let accounts = hits.articles.iter().map(|&(article, n)| {
-        view! { <li>{siglum(article)}" "{scene.label(article).text}" "<span class="quiet">{n}</span></li> }
+        el("li")
+            .child(siglum(article))
+            .child(" ")
+            .child(scene.label(article).text)
+            .child(" ")
+            .child(el("span").class("quiet").child(n))
     });
     let summary = format!(
         "{} in {}.",
         words::count(hits.total as usize, "sentence", "sentences"),
         words::count(hits.articles.len(), "account", "accounts")
     );
-    let items = hits.hits.iter().map(|hit| item(scene, hit, query)).collect_view();
-    view! {
-        <p role="status">{summary}</p>
-        <ul class="inline-list search-accounts">{accounts.collect_view()}</ul>
-        <ol class="hits">{items}</ol>
-    }
-    .into_any()
+    let items = hits.hits.iter().map(|hit| item(scene, hit, query)).nodes();
+    (
+        el("p").attr("role", "status").child(summary),
+        el("ul").class("inline-list search-accounts").child(accounts.nodes()),
+        el("ol").class("hits").child(items),
+    )
+        .into_node()
 }
 
-fn item(scene: &Scene, hit: &Hit, query: &str) -> AnyView {
-    let Some(article) = scene.articles.get(hit.article as usize) else { return ().into_any() };
+fn item(scene: &Scene, hit: &Hit, query: &str) -> Node {
+    let Some(article) = scene.articles.get(hit.article as usize) else { return ().into_node() };
     let route = match passage::near_route(scene, Passage { article: hit.article, span: hit.span }) {
         Route::Read(read) => Route::Read(ReadRoute { find: query.to_owned(), ..read }),
         other => other,
     };
-    view! {
-        <li class="hit">
-            <a href=route.to_string()>{marked(&article.text, &hit.snippet)}</a>
-            <p class="quiet">{siglum(hit.article)}" "{scene.label(hit.article).text}</p>
-        </li>
-    }
-    .into_any()
+    el("li")
+        .class("hit")
+        .child(el("a").attr("href", route.to_string()).child(marked(&article.text, &hit.snippet)))
+        .child(el("p").class("quiet").child(siglum(hit.article)).child(" ").child(scene.label(hit.article).text))
+        .into_node()
 }
 
 /// The snippet with its hits marked.
-fn marked(text: &str, snippet: &Snippet) -> impl IntoView + use<> {
+fn marked(text: &str, snippet: &Snippet) -> Node {
     let mut pieces = Vec::new();
     let mut at = snippet.span.start;
     for &mark in &snippet.marks {
-        pieces.push(parallax::Span::new(at, mark.start).of(text).to_owned().into_any());
+        pieces.push(parallax::Span::new(at, mark.start).of(text).to_owned().into_node());
         let words = mark.of(text).to_owned();
-        pieces.push(view! { <mark>{words}</mark> }.into_any());
+        pieces.push(el("mark").child(words).into_node());
         at = mark.end;
     }
-    pieces.push(parallax::Span::new(at, snippet.span.end).of(text).to_owned().into_any());
-    pieces
+    pieces.push(parallax::Span::new(at, snippet.span.end).of(text).to_owned().into_node());
+    Node::Many(pieces)
 }

@@ -2,80 +2,112 @@
 
 use super::Held;
 use crate::ui::components::word_diff::word_diff;
+use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
 use crate::ui::state::corpus;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::comparison::{AlignmentKind, Evidence};
 use parallax::view::compare::{Parallel, Place, draw, passage_at, say_this};
 use parallax::view::{Scene, one_line, passage, siglum, words};
 
 /// The strip below the panes: a column for each account, as above. Empty until a sentence is chosen.
-#[component]
-pub fn Apparatus(held: Held, chosen: Memo<Option<Place>>, close: Callback<()>) -> impl IntoView {
+pub fn apparatus(held: Held, chosen: Memo<Option<Place>>, close: Callback<()>) -> Node {
     let corpus = corpus();
     let body = move || {
         let place = chosen.get()?;
-        held.choice.with(|choice| corpus.scene(|scene| held.matches.with(|matches| {
-            let own = passage_at(scene, choice, place)?;
-            let parallels = matches.explain(scene, choice, place);
-            let (others, _) = matches.standing(place);
-            let head = if others == 0 { "Only here".to_owned() } else { say_this(others, choice.articles.len()) };
-            let words = one_line(scene.words(own));
-            let columns = (0..).zip(&choice.articles).map(|(pane, &article)| {
-                let inside = if pane == place.pane {
-                    view! { <p class="apparatus-words"><a href=passage::link(scene, own)>{words.clone()}</a></p> }.into_any()
-                } else {
-                    let there: Vec<&Parallel> = parallels.iter().filter(|p| p.place.pane == pane).collect();
-                    account(scene, &words, &there)
-                };
-                let own = (pane == place.pane).then_some("");
-                view! { <li data-own=own><h3><span class="siglum">{siglum(article)}</span>" "{scene.label(article).text}</h3>{inside}</li> }
-            });
-            let columns = columns.collect_view();
-            Some(view! {
-                <header>
-                    <h2>{head}</h2>
-                    <button type="button" on:click=move |_| close.run(())>"Close"</button>
-                </header>
-                <ol class="apparatus-columns" data-panes=choice.articles.len().to_string()>{columns}</ol>
+        held.choice.with(|choice| {
+            corpus.scene(|scene| {
+                held.matches.with(|matches| {
+                    let own = passage_at(scene, choice, place)?;
+                    let parallels = matches.explain(scene, choice, place);
+                    let (others, _) = matches.standing(place);
+                    let head =
+                        if others == 0 { "Only here".to_owned() } else { say_this(others, choice.articles.len()) };
+                    let words = one_line(scene.words(own));
+                    let columns = (0..).zip(&choice.articles).map(|(pane, &article)| {
+                        let inside = if pane == place.pane {
+                            el("p")
+                                .class("apparatus-words")
+                                .child(el("a").attr("href", passage::link(scene, own)).child(words.clone()))
+                                .into_node()
+                        } else {
+                            let there: Vec<&Parallel> = parallels.iter().filter(|p| p.place.pane == pane).collect();
+                            account(scene, &words, &there)
+                        };
+                        let own = (pane == place.pane).then_some("");
+                        el("li")
+                            .attr("data-own", own)
+                            .child(
+                                el("h3")
+                                    .child(el("span").class("siglum").child(siglum(article)))
+                                    .child(" ")
+                                    .child(scene.label(article).text),
+                            )
+                            .child(inside)
+                    });
+                    let columns = columns.nodes();
+                    Some((
+                        el("header").child(el("h2").child(head)).child(
+                            el("button").attr("type", "button").on(ev::click, move |_| close.run(())).child("Close"),
+                        ),
+                        el("ol")
+                            .class("apparatus-columns")
+                            .attr("data-panes", choice.articles.len().to_string())
+                            .child(columns),
+                    ))
+                })
             })
-        })))
+        })
     };
     let shown = move || chosen.get().is_some();
-    view! { <aside class="apparatus" aria-live="polite" aria-label="Parallel passages" hidden=move || !shown()>{body}</aside> }
+    el("aside")
+        .class("apparatus")
+        .attr("aria-live", "polite")
+        .attr("aria-label", "Parallel passages")
+        .attr("hidden", move || !shown())
+        .child(body)
+        .into_node()
 }
 
 /// What one account has beside the words looked at.
-fn account(scene: &Scene, own: &str, parallels: &[&Parallel]) -> AnyView {
+fn account(scene: &Scene, own: &str, parallels: &[&Parallel]) -> Node {
     let (topic, near): (Vec<&Parallel>, Vec<&Parallel>) =
         parallels.iter().copied().partition(|p| p.kind == AlignmentKind::SameTopic);
-    let drawn = |some: &[&Parallel]| some.iter().map(|p| item(scene, own, p)).collect_view();
+    let drawn = |some: &[&Parallel]| some.iter().map(|p| item(scene, own, p)).nodes();
     let topics = (!topic.is_empty()).then(|| {
         let head = format!("On the same topic: {}", words::count(topic.len(), "sentence", "sentences"));
-        view! { <details class="apparatus-topic"><summary>{head}</summary>{drawn(&topic)}</details> }
+        el("details").class("apparatus-topic").child(el("summary").child(head)).child(drawn(&topic))
     });
-    let none = near.is_empty().then(|| view! { <p class="quiet">"Does not say this."</p> });
-    view! { {drawn(&near)}{none}{topics} }.into_any()
+    let none = near.is_empty().then(|| el("p").class("quiet").child("Does not say this."));
+    (drawn(&near), none, topics).into_node()
 }
 
-fn item(scene: &Scene, own: &str, parallel: &Parallel) -> AnyView {
+fn item(scene: &Scene, own: &str, parallel: &Parallel) -> Node {
     let theirs = one_line(scene.words(parallel.passage));
     let body = match &parallel.diff {
-        Some(_) => word_diff(own, &theirs).into_any(),
-        None => theirs.into_any(),
+        Some(_) => word_diff(own, &theirs).into_node(),
+        None => theirs.into_node(),
     };
-    view! {
-        <p class="apparatus-words"><a href=passage::link(scene, parallel.passage)>{body}</a></p>
-        <p class="apparatus-grade">
-            <span class="shape" data-grade=draw::grade_slug(parallel.kind)>{words::grade(parallel.kind)}</span>
-            <span class="quiet">{format!(" {:.2}", parallel.score)}</span>
-        </p>
-        {reasons(parallel.evidence)}
-    }
-    .into_any()
+    (
+        el("p")
+            .class("apparatus-words")
+            .child(el("a").attr("href", passage::link(scene, parallel.passage)).child(body)),
+        el("p")
+            .class("apparatus-grade")
+            .child(
+                el("span")
+                    .class("shape")
+                    .attr("data-grade", draw::grade_slug(parallel.kind))
+                    .child(words::grade(parallel.kind)),
+            )
+            .child(el("span").class("quiet").child(format!(" {:.2}", parallel.score))),
+        reasons(parallel.evidence),
+    )
+        .into_node()
 }
 
 /// Why two sentences match: the claim, names, numbers and words they share.
-fn reasons(evidence: &Evidence) -> impl IntoView + use<> {
+fn reasons(evidence: &Evidence) -> Element {
     let list = |all: &[String]| all.iter().take(8).cloned().collect::<Vec<_>>().join(", ");
     let parts = [
         ("claim", evidence.claim.clone().unwrap_or_default()),
@@ -84,6 +116,7 @@ fn reasons(evidence: &Evidence) -> impl IntoView + use<> {
         ("words", list(&evidence.words)),
     ];
     let parts = parts.into_iter().filter(|(_, words)| !words.is_empty());
-    let parts = parts.map(|(what, words)| view! { <div><dt>{what}</dt>" "<dd>{words}</dd></div> });
-    view! { <dl class="evidence">{parts.collect_view()}</dl> }
+    let parts =
+        parts.map(|(what, words)| el("div").child(el("dt").child(what)).child(" ").child(el("dd").child(words)));
+    el("dl").class("evidence").child(parts.nodes())
 }

@@ -2,8 +2,10 @@
 
 use super::set;
 use crate::ui::corrections::corrections;
+use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
 use crate::ui::nav::nav;
 use crate::ui::state::corpus;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::view::compare::{Choice, PANES};
 use parallax::view::corrections::Operation;
@@ -15,8 +17,7 @@ const EVENTS: usize = 20;
 const OWN: &str = "→ own";
 
 /// Heading and choice of accounts. Open while fewer than two are chosen.
-#[component]
-pub fn Chooser(route: Memo<CompareRoute>, choice: Memo<Choice>) -> impl IntoView {
+pub fn chooser(route: Memo<CompareRoute>, choice: Memo<Choice>) -> Node {
     let corpus = corpus();
     let chosen = Memo::new(move |_| choice.with(|c| c.articles.clone()));
     let head = move || match chosen.with(Vec::len) {
@@ -31,7 +32,7 @@ pub fn Chooser(route: Memo<CompareRoute>, choice: Memo<Choice>) -> impl IntoView
             });
             let left =
                 (choice.left_out > 0).then(|| format!("Only {PANES} fit side by side; {} left out.", choice.left_out));
-            [unknown, left].into_iter().flatten().map(|words| view! { <p class="flag">{words}</p> }).collect_view()
+            [unknown, left].into_iter().flatten().map(|words| el("p").class("flag").child(words)).nodes()
         })
     };
     let groups = move || {
@@ -39,17 +40,19 @@ pub fn Chooser(route: Memo<CompareRoute>, choice: Memo<Choice>) -> impl IntoView
         corpus.scene(|scene| draw(scene, &chosen, &route.get_untracked()))
     };
     let few = Memo::new(move |_| chosen.with(|c| c.len() < 2));
-    view! {
-        <h1>{head}</h1>
-        {trouble}
-        <details class="chooser" prop:open=few>
-            <summary>"Choose accounts"</summary>
-            <div class="events">{groups}</div>
-        </details>
-    }
+    (
+        el("h1").child(head),
+        trouble,
+        el("details")
+            .class("chooser")
+            .prop("open", move || few.get())
+            .child(el("summary").child("Choose accounts"))
+            .child(el("div").class("events").child(groups)),
+    )
+        .into_node()
 }
 
-fn draw(scene: &Scene, chosen: &[u32], route: &CompareRoute) -> AnyView {
+fn draw(scene: &Scene, chosen: &[u32], route: &CompareRoute) -> Node {
     let mut events: Vec<(Vec<u32>, String)> =
         scene.comparison.events.iter().map(|e| (e.articles.clone(), dates_in_words(&e.reasons.join("; ")))).collect();
     if events.is_empty() {
@@ -59,9 +62,16 @@ fn draw(scene: &Scene, chosen: &[u32], route: &CompareRoute) -> AnyView {
         events.iter().enumerate().filter_map(|(n, (articles, _))| Some((n, *articles.first()?))).take(EVENTS).collect();
     let groups = events.into_iter().enumerate().map(|(number, (articles, reason))| {
         let ids = articles.iter().take(PANES).map(|&a| scene.articles[a as usize].id.clone());
-        let all = Route::Compare(CompareRoute { articles: ids.collect(), part: route.part.clone(), ..CompareRoute::default() });
-        let compare = (articles.len() > 1).then(|| view! {
-            <a class="compare-all" href=all.to_string()>{format!("Compare {}", words::count(articles.len().min(PANES), "account", "accounts"))}</a>
+        let all = Route::Compare(CompareRoute {
+            articles: ids.collect(),
+            part: route.part.clone(),
+            ..CompareRoute::default()
+        });
+        let compare = (articles.len() > 1).then(|| {
+            el("a")
+                .class("compare-all")
+                .attr("href", all.to_string())
+                .child(format!("Compare {}", words::count(articles.len().min(PANES), "account", "accounts")))
         });
         let others: Vec<(String, String)> = firsts
             .iter()
@@ -69,28 +79,25 @@ fn draw(scene: &Scene, chosen: &[u32], route: &CompareRoute) -> AnyView {
             .map(|(n, first)| (scene.articles[*first as usize].id.clone(), format!("to event {}", n + 1)))
             .collect();
         let alone_now = articles.len() == 1;
-        let items = articles.iter().map(|&article| account(scene, article, chosen, &others, alone_now)).collect_view();
+        let items = articles.iter().map(|&article| account(scene, article, chosen, &others, alone_now)).nodes();
         let alone = if articles.len() == 1 { "stands alone" } else { "" };
-        view! {
-            <fieldset class="choice-event">
-                <legend>{format!("Event {}", number + 1)}" "<span class="quiet">{alone}</span></legend>
-                {(!reason.is_empty()).then(|| view! { <p class="quiet event-why">{reason}</p> })}
-                <ul>{items}</ul>
-                {compare}
-            </fieldset>
-        }
+        el("fieldset")
+            .class("choice-event")
+            .child(
+                el("legend")
+                    .child(format!("Event {}", number + 1))
+                    .child(" ")
+                    .child(el("span").class("quiet").child(alone)),
+            )
+            .child((!reason.is_empty()).then(|| el("p").class("quiet event-why").child(reason)))
+            .child(el("ul").child(items))
+            .child(compare)
     });
-    groups.collect_view().into_any()
+    groups.nodes().into_node()
 }
 
 /// One account: whether it is compared, and to which event the reader moves it.
-fn account(
-    scene: &Scene,
-    article: u32,
-    chosen: &[u32],
-    events: &[(String, String)],
-    alone: bool,
-) -> impl IntoView + use<> {
+fn account(scene: &Scene, article: u32, chosen: &[u32], events: &[(String, String)], alone: bool) -> Element {
     let corrections = corrections();
     let id = scene.articles[article as usize].id.clone();
     let checked = chosen.contains(&article);
@@ -121,18 +128,30 @@ fn account(
     };
     let label = format!("Move {} to another event", scene.label(article).text);
     let move_to = (!targets.is_empty()).then(|| {
-        let options = targets.into_iter().map(|(id, words)| view! { <option value=id>{words}</option> });
-        view! {
-            <select class="move-to" aria-label=label on:change=send>
-                <option value="">"move"</option>
-                {options.collect_view()}
-            </select>
-        }
+        let options = targets.into_iter().map(|(id, words)| el("option").attr("value", id).child(words));
+        el("select")
+            .class("move-to")
+            .attr("aria-label", label)
+            .on(ev::change, send)
+            .child(el("option").attr("value", "").child("move"))
+            .child(options.nodes())
     });
-    view! {
-        <li><label>
-            <input type="checkbox" prop:checked=checked disabled=full on:change=toggle/>
-            <span><span class="siglum">{siglum(article)}</span>" "{scene.label(article).text}</span>
-        </label>{move_to}</li>
-    }
+    el("li")
+        .child(
+            el("label")
+                .child(
+                    el("input")
+                        .attr("type", "checkbox")
+                        .prop("checked", checked)
+                        .attr("disabled", full)
+                        .on(ev::change, toggle),
+                )
+                .child(
+                    el("span")
+                        .child(el("span").class("siglum").child(siglum(article)))
+                        .child(" ")
+                        .child(scene.label(article).text),
+                ),
+        )
+        .child(move_to)
 }

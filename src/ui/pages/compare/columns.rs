@@ -1,6 +1,8 @@
 //! One account as a pane: head, mini map, text.
 
 use super::level::show_window;
+use crate::ui::html::{IntoNode, Node, el};
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::view::compare::{Pane, draw};
 use parallax::view::{CompareRoute, Route, Scene, siglum, words};
@@ -14,13 +16,13 @@ pub fn column(
     shown: usize,
     open: RwSignal<u32>,
     scrolled: Callback<u32>,
-) -> AnyView {
+) -> Node {
     let article = &scene.articles[pane.article as usize];
     let base = if index == 0 {
-        view! { <span class="quiet">"base"</span> }.into_any()
+        el("span").class("quiet").child("base").into_node()
     } else {
         let link = Route::Compare(with_base(route, &article.id)).to_string();
-        view! { <a class="quiet" href=link>"make it the base"</a> }.into_any()
+        el("a").class("quiet").attr("href", link).child("make it the base").into_node()
     };
     let length = words::count(scene.analyses[pane.article as usize].document.words as usize, "word", "words");
     let name = scene.label(pane.article).text;
@@ -28,22 +30,40 @@ pub fn column(
     let label = format!("{letter} {name}");
     let (text, map) = (draw::text(scene, pane, shown), draw::map(pane));
     request_animation_frame(move || show_window(index));
-    view! {
-        <section class="pane" aria-label=label data-open=move || (open.get() == index).to_string()>
-            <header class="pane-head">
-                <h2><span class="siglum">{letter.clone()}</span>" "<a href=Route::read(&article.id).to_string()>{name}</a></h2>
-                <p class="fine">{base}" · "{length}</p>
-            </header>
-            <div class="pane-body">
-                <div class="map" id=format!("map-{index}") aria-hidden="true">
-                    <svg viewBox="0 0 10 1000" preserveAspectRatio="none" inner_html=map></svg>
-                </div>
-                <div class="pane-text" id=format!("pane-{index}") lang="en" tabindex="0" role="region" aria-label=format!("Text of account {letter}")
-                    inner_html=text on:scroll=move |_| scrolled.run(index)></div>
-            </div>
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class("pane")
+        .attr("aria-label", label)
+        .attr("data-open", move || (open.get() == index).to_string())
+        .child(
+            el("header")
+                .class("pane-head")
+                .child(
+                    el("h2")
+                        .child(el("span").class("siglum").child(letter.clone()))
+                        .child(" ")
+                        .child(el("a").attr("href", Route::read(&article.id).to_string()).child(name)),
+                )
+                .child(el("p").class("fine").child(base).child(" · ").child(length)),
+        )
+        .child(
+            el("div")
+                .class("pane-body")
+                .child(el("div").class("map").attr("id", format!("map-{index}")).attr("aria-hidden", "true").child(
+                    el("svg").attr("viewBox", "0 0 10 1000").attr("preserveAspectRatio", "none").inner_html(map),
+                ))
+                .child(
+                    el("div")
+                        .class("pane-text")
+                        .attr("id", format!("pane-{index}"))
+                        .attr("lang", "en")
+                        .attr("tabindex", "0")
+                        .attr("role", "region")
+                        .attr("aria-label", format!("Text of account {letter}"))
+                        .inner_html(text)
+                        .on(ev::scroll, move |_| scrolled.run(index)),
+                ),
+        )
+        .into_node()
 }
 
 /// The same comparison with another account as its base.

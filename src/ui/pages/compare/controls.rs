@@ -1,21 +1,17 @@
 //! What is matched and how closely, the way from one difference to the next, and what the marks mean.
 
 use super::{Held, set};
-use crate::ui::components::choose::Choose;
+use crate::ui::components::choose::drop_down;
+use crate::ui::html::{IntoNode, Node, Nodes, el};
 use crate::ui::nav::nav;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::comparison::AlignmentKind;
 use parallax::view::compare::{GRADES, Place};
 use parallax::view::{CompareRoute, words};
 
 /// The line of controls; `step` goes to the next difference or the one before.
-#[component]
-pub fn Controls(
-    held: Held,
-    differences: Memo<Vec<Place>>,
-    chosen: Memo<Option<Place>>,
-    step: Callback<bool>,
-) -> impl IntoView {
+pub fn controls(held: Held, differences: Memo<Vec<Place>>, chosen: Memo<Option<Place>>, step: Callback<bool>) -> Node {
     let nav = nav();
     let Held { route, choice, matches, .. } = held;
     let count = move || {
@@ -33,9 +29,9 @@ pub fn Controls(
         };
         (slug.to_owned(), words.to_owned())
     });
-    let grade = Signal::derive(move || {
+    let grade = move || {
         choice.with(|c| GRADES.iter().find(|(kind, _)| *kind == c.grade).map_or("", |(_, slug)| slug).to_owned())
-    });
+    };
     let least = move || choice.with(|c| format!("{:.0}", c.least * 100.0));
     let slide = move |event| {
         let least = event_target_value(&event).parse().unwrap_or(0);
@@ -50,13 +46,15 @@ pub fn Controls(
         }
     };
     let check = move |label: &'static str, read: fn(&CompareRoute) -> bool, write: fn(&mut CompareRoute, bool)| {
-        view! {
-            <label class="check">
-                <input type="checkbox" prop:checked=move || route.with(read)
-                    on:change=move |event| set(nav, |r| write(r, event_target_checked(&event)))/>
-                {label}
-            </label>
-        }
+        el("label")
+            .class("check")
+            .child(
+                el("input")
+                    .attr("type", "checkbox")
+                    .prop("checked", move || route.with(read))
+                    .on(ev::change, move |event| set(nav, |r| write(r, event_target_checked(&event)))),
+            )
+            .child(label)
     };
     let marks = [
         ("words", "same words"),
@@ -65,30 +63,75 @@ pub fn Controls(
         ("only", "only here"),
         ("conflict", "in conflict"),
     ];
-    let marks = marks.map(|(grade, words)| view! { <li class="shape" data-grade=grade>{words}</li> });
+    let marks = marks.map(|(grade, words)| el("li").class("shape").attr("data-grade", grade).child(words));
     // Wide screens have room for them, narrow ones ask first.
     let room = window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width > 900.0);
-    view! {
-        <div class="compare-line">
-            <details class="compare-controls" open=room>
-                <summary><span>{count}</span>", "{move || format!("closeness at least {}", choice.with(|c| format!("{:.2}", c.least)))}</summary>
-                <form class="filters" aria-label="What is matched" on:submit=|event| event.prevent_default()>
-                    <Choose label="Linked" options=grades.to_vec() chosen=grade choose=move |slug| set(nav, |r| r.grade = slug)/>
-                    <label class="field">
-                        <span class="field-label">{move || format!("Closeness, at least {}", choice.with(|c| format!("{:.2}", c.least)))}</span>
-                        <input type="range" min="0" max="100" step="5" prop:value=least on:input=slide/>
-                    </label>
-                    <output class="field-note">{count}</output>
-                    {check("Scroll along with the base", |r| !r.apart, |r, on| r.apart = !on)}
-                    {check("Hide what has no mark", |r| r.bare, |r, on| r.bare = on)}
-                </form>
-            </details>
-            <span class="stepper">
-                <button type="button" on:click=move |_| step.run(false) aria-keyshortcuts="k" title="Difference before (k)">"Previous"</button>
-                <span class="quiet">{position}</span>
-                <button type="button" on:click=move |_| step.run(true) aria-keyshortcuts="j" title="Next difference (j)">"Next"</button>
-            </span>
-        </div>
-        <ul class="legend" aria-label="Marks">{marks.into_iter().collect_view()}</ul>
-    }
+    (
+        el("div")
+            .class("compare-line")
+            .child(
+                el("details")
+                    .class("compare-controls")
+                    .attr("open", room)
+                    .child(
+                        el("summary").child(el("span").child(count)).child(", ").child(move || {
+                            format!("closeness at least {}", choice.with(|c| format!("{:.2}", c.least)))
+                        }),
+                    )
+                    .child(
+                        el("form")
+                            .class("filters")
+                            .attr("aria-label", "What is matched")
+                            .on(ev::submit, |event| event.prevent_default())
+                            .child(drop_down(
+                                "Linked",
+                                move || grades.to_vec(),
+                                grade,
+                                move |slug| set(nav, |r| r.grade = slug),
+                            ))
+                            .child(
+                                el("label")
+                                    .class("field")
+                                    .child(el("span").class("field-label").child(move || {
+                                        format!("Closeness, at least {}", choice.with(|c| format!("{:.2}", c.least)))
+                                    }))
+                                    .child(
+                                        el("input")
+                                            .attr("type", "range")
+                                            .attr("min", "0")
+                                            .attr("max", "100")
+                                            .attr("step", "5")
+                                            .prop("value", least)
+                                            .on(ev::input, slide),
+                                    ),
+                            )
+                            .child(el("output").class("field-note").child(count))
+                            .child(check("Scroll along with the base", |r| !r.apart, |r, on| r.apart = !on))
+                            .child(check("Hide what has no mark", |r| r.bare, |r, on| r.bare = on)),
+                    ),
+            )
+            .child(
+                el("span")
+                    .class("stepper")
+                    .child(
+                        el("button")
+                            .attr("type", "button")
+                            .on(ev::click, move |_| step.run(false))
+                            .attr("aria-keyshortcuts", "k")
+                            .attr("title", "Difference before (k)")
+                            .child("Previous"),
+                    )
+                    .child(el("span").class("quiet").child(position))
+                    .child(
+                        el("button")
+                            .attr("type", "button")
+                            .on(ev::click, move |_| step.run(true))
+                            .attr("aria-keyshortcuts", "j")
+                            .attr("title", "Next difference (j)")
+                            .child("Next"),
+                    ),
+            ),
+        el("ul").class("legend").attr("aria-label", "Marks").child(marks.into_iter().nodes()),
+    )
+        .into_node()
 }

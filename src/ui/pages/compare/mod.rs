@@ -11,8 +11,9 @@ mod profile;
 mod texts;
 
 use crate::ui::app::set_title;
-use crate::ui::components::take_away::TakeAway;
+use crate::ui::components::take_away::take_away;
 use crate::ui::files::Form;
+use crate::ui::html::{Element, IntoNode, Node, el};
 use crate::ui::nav::{Nav, nav};
 use crate::ui::state::corpus;
 use leptos::prelude::*;
@@ -45,8 +46,7 @@ pub struct Held {
 }
 
 /// The view.
-#[component]
-pub fn Compare() -> impl IntoView {
+pub fn page() -> Node {
     let corpus = corpus();
     let route = nav().on(of);
     let part = Memo::new(move |_| route.with(|r| r.part.clone()));
@@ -59,18 +59,21 @@ pub fn Compare() -> impl IntoView {
         0 => set_title("Compare"),
         n => set_title(&format!("Compare {}", words::count(n, "account", "accounts"))),
     });
-    let body = move || match chosen.get() {
-        0 => ().into_any(),
-        1 => view! { <p class="empty">"One account is chosen. Choose another above to see what they share."</p> }
-            .into_any(),
-        _ => match part.get().as_str() {
-            "facts" => facts::Facts(facts::FactsProps { held }).into_any(),
-            "only" => only::Only(only::OnlyProps { held }).into_any(),
-            "quotes" => only::Quotes(only::QuotesProps { held }).into_any(),
-            "words" => profile::Words(profile::WordsProps { held }).into_any(),
-            "sources" => profile::Sources(profile::SourcesProps { held }).into_any(),
-            _ => texts::Texts(texts::TextsProps { held }).into_any(),
-        },
+    let body = move || {
+        let (count, part) = (chosen.get(), part.get());
+        untrack(|| match (count, part.as_str()) {
+            (0, _) => Node::NOTHING,
+            (1, _) => el("p")
+                .class("empty")
+                .child("One account is chosen. Choose another above to see what they share.")
+                .into_node(),
+            (_, "facts") => facts::facts_part(held),
+            (_, "only") => only::only_part(held),
+            (_, "quotes") => only::quotes_part(held),
+            (_, "words") => profile::words_part(held),
+            (_, "sources") => profile::sources_part(held),
+            _ => texts::texts_part(held),
+        })
     };
     let make = move |form: Form| {
         corpus.scene_now(|scene| {
@@ -80,16 +83,17 @@ pub fn Compare() -> impl IntoView {
         })
     };
     let make: crate::ui::components::take_away::Maker = Arc::new(make);
-    view! {
-        <div class="spread spread-wide compare">
-            <choose::Chooser route=route choice=choice/>
-            {move || (chosen.get() > 1).then(|| view! { <Parts held=held/> })}
-            {body}
-            {move || (chosen.get() > 1).then(|| view! {
-                <TakeAway what="this comparison" name="comparison" forms=vec![Form::Markdown, Form::Html] make=make.clone()/>
-            })}
-        </div>
-    }
+    el("div")
+        .key("compare")
+        .class("spread spread-wide compare")
+        .child(choose::chooser(route, choice))
+        .child(move || (chosen.get() > 1).then(|| parts(held)))
+        .child(body)
+        .child(move || {
+            (chosen.get() > 1)
+                .then(|| take_away("this comparison", "comparison", vec![Form::Markdown, Form::Html], make.clone()))
+        })
+        .into_node()
 }
 
 fn nav_now(route: Memo<CompareRoute>) -> Route {
@@ -108,8 +112,7 @@ fn set(nav: Nav, change: impl FnOnce(&mut CompareRoute)) {
 }
 
 /// The parts, with what there is to find in each.
-#[component]
-fn Parts(held: Held) -> impl IntoView {
+fn parts(held: Held) -> Element {
     let corpus = corpus();
     let Held { route, choice, matches, facts } = held;
     let only = Memo::new(move |_| {
@@ -125,7 +128,12 @@ fn Parts(held: Held) -> impl IntoView {
         let route = route.get();
         let conflicts = facts.with(|rows| rows.iter().filter(|row| row.standing == Standing::Conflict).count());
         let items = PARTS.map(|(slug, name)| {
-            let link = Route::Compare(CompareRoute { part: slug.into(), passage: String::new(), of: String::new(), ..route.clone() });
+            let link = Route::Compare(CompareRoute {
+                part: slug.into(),
+                passage: String::new(),
+                of: String::new(),
+                ..route.clone()
+            });
             let note = match slug {
                 "" => words::count(matches.with(|m| m.all.len()), "match", "matches"),
                 "facts" if conflicts > 0 => words::count(conflicts, "conflict", "conflicts"),
@@ -134,10 +142,18 @@ fn Parts(held: Held) -> impl IntoView {
                 _ => String::new(),
             };
             let alarming = slug == "facts" && conflicts != 0;
-            let note = (!note.is_empty()).then(|| view! { " " <span class="quiet" class:flag=alarming>{note}</span> });
-            view! { <li><a href=link.to_string() aria-current=(route.part == slug).then_some("page")>{name}</a>{note}</li> }
+            let note =
+                (!note.is_empty()).then(|| (" ", el("span").class("quiet").class_if(alarming, "flag").child(note)));
+            el("li")
+                .child(
+                    el("a")
+                        .attr("href", link.to_string())
+                        .attr("aria-current", (route.part == slug).then_some("page"))
+                        .child(name),
+                )
+                .child(note)
         });
-        items.collect_view()
+        items.into_node()
     };
-    view! { <nav class="parts" aria-label="Parts of the comparison"><ul>{items}</ul></nav> }
+    el("nav").class("parts").attr("aria-label", "Parts of the comparison").child(el("ul").child(items))
 }

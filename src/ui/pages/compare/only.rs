@@ -2,6 +2,7 @@
 
 use super::Held;
 use crate::ui::components::quote_row::quote_row;
+use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
 use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::SliceOrder;
@@ -10,61 +11,69 @@ use parallax::view::compare::{Choice, Matches, missing_here, only_here, repeats}
 use parallax::view::{Scene, one_line, passage, quotes, siglum, words};
 
 /// Only here, only missing here, said twice: account by account.
-#[component]
-pub fn Only(held: Held) -> impl IntoView {
+pub fn only_part(held: Held) -> Node {
     let corpus = corpus();
     let body = move || {
         held.choice.with(|choice| held.matches.with(|matches| corpus.scene(|scene| draw(scene, choice, matches))))
     };
-    view! { <div class="columns">{body}</div> }
+    el("div").class("columns").child(body).into_node()
 }
 
-fn sentence(scene: &Scene, passage: Passage) -> impl IntoView + use<> {
-    view! { <a href=passage::link(scene, passage)>{one_line(scene.words(passage))}</a> }
+fn sentence(scene: &Scene, passage: Passage) -> Element {
+    el("a").attr("href", passage::link(scene, passage)).child(one_line(scene.words(passage)))
 }
 
-fn draw(scene: &Scene, choice: &Choice, matches: &Matches) -> AnyView {
+fn draw(scene: &Scene, choice: &Choice, matches: &Matches) -> Node {
     let accounts = choice.articles.iter().enumerate().map(|(pane, &article)| {
         let only = only_here(scene, choice, matches, pane);
         let missing = missing_here(scene, choice, matches, pane);
         let twice = repeats(scene, article);
         let head = words::count(only.len(), "sentence", "sentences");
-        let list = only.into_iter().map(|p| view! { <li>{sentence(scene, p)}</li> }).collect_view();
+        let list = only.into_iter().map(|p| el("li").child(sentence(scene, p))).nodes();
         let missing = (!missing.is_empty()).then(|| {
             let items = missing.iter().filter_map(|m| {
                 let first = *m.said.first()?;
-                Some(view! { <li>{sentence(scene, first)}<span class="quiet">{format!(" — {}", scene.label(first.article).text)}</span></li> })
+                Some(
+                    el("li")
+                        .child(sentence(scene, first))
+                        .child(el("span").class("quiet").child(format!(" — {}", scene.label(first.article).text))),
+                )
             });
-            view! { <h3>"Said by all the others, not here"</h3><ul class="sentences">{items.collect_view()}</ul> }
+            (el("h3").child("Said by all the others, not here"), el("ul").class("sentences").child(items.nodes()))
         });
         let twice = (!twice.is_empty()).then(|| {
-            let items = twice.into_iter().map(|r| view! {
-                <li>{sentence(scene, r.first)}" "<a class="quiet" href=passage::link(scene, r.second)>"the second time"</a></li>
+            let items = twice.into_iter().map(|r| {
+                el("li")
+                    .child(sentence(scene, r.first))
+                    .child(" ")
+                    .child(el("a").class("quiet").attr("href", passage::link(scene, r.second)).child("the second time"))
             });
-            view! { <h3>"Printed twice"</h3><ul class="sentences">{items.collect_view()}</ul> }
+            (el("h3").child("Printed twice"), el("ul").class("sentences").child(items.nodes()))
         });
-        view! {
-            <section class="only">
-                <h2><span class="siglum">{siglum(article)}</span>" "{scene.label(article).text}</h2>
-                <h3>{format!("Only here: {head}")}</h3>
-                <ul class="sentences">{list}</ul>
-                {missing}
-                {twice}
-            </section>
-        }
+        el("section")
+            .class("only")
+            .child(
+                el("h2")
+                    .child(el("span").class("siglum").child(siglum(article)))
+                    .child(" ")
+                    .child(scene.label(article).text),
+            )
+            .child(el("h3").child(format!("Only here: {head}")))
+            .child(el("ul").class("sentences").child(list))
+            .child(missing)
+            .child(twice)
     });
-    accounts.collect_view().into_any()
+    accounts.nodes().into_node()
 }
 
 /// Quotations of the accounts shown; those that stand in several come first.
-#[component]
-pub fn Quotes(held: Held) -> impl IntoView {
+pub fn quotes_part(held: Held) -> Node {
     let corpus = corpus();
     let body = move || held.choice.with(|choice| corpus.scene(|scene| shared_quotes(scene, choice)));
-    view! { <section>{body}</section> }
+    el("section").child(body).into_node()
 }
 
-fn shared_quotes(scene: &Scene, choice: &Choice) -> AnyView {
+fn shared_quotes(scene: &Scene, choice: &Choice) -> Node {
     let mut rows = quotes::all(scene);
     for row in &mut rows {
         row.members.retain(|q| choice.pane_of(q.passage.article).is_some());
@@ -77,23 +86,22 @@ fn shared_quotes(scene: &Scene, choice: &Choice) -> AnyView {
         all.len()
     };
     let (shared, single): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| accounts(row) > 1);
-    let list = |rows: &[quotes::QuoteRow]| rows.iter().map(|row| quote_row(scene, row)).collect_view();
-    let none =
-        shared.is_empty().then(|| view! { <p class="empty">"No quotation stands in two of these accounts."</p> });
+    let list = |rows: &[quotes::QuoteRow]| rows.iter().map(|row| quote_row(scene, row)).nodes();
+    let none = shared.is_empty().then(|| el("p").class("empty").child("No quotation stands in two of these accounts."));
     let by_account = choice.articles.iter().map(|&article| {
         let own: Vec<_> = single.iter().filter(|r| r.members[0].passage.article == article).cloned().collect();
         (!own.is_empty()).then(|| {
-            view! {
-                <h2>{format!("Only in: {}", scene.label(article).text)}</h2>
-                <ol class="quotes">{list(&own)}</ol>
-            }
+            (
+                el("h2").child(format!("Only in: {}", scene.label(article).text)),
+                el("ol").class("quotes").child(list(&own)),
+            )
         })
     });
-    view! {
-        <h2>"In several of these accounts"</h2>
-        {none}
-        <ol class="quotes">{list(&shared)}</ol>
-        {by_account.collect_view()}
-    }
-    .into_any()
+    (
+        el("h2").child("In several of these accounts"),
+        none,
+        el("ol").class("quotes").child(list(&shared)),
+        by_account.nodes(),
+    )
+        .into_node()
 }

@@ -1,7 +1,8 @@
 //! Distinctive words and what each account rests on, side by side. Counts, never a rating.
 
 use super::Held;
-use crate::ui::components::take_away::FigureAway;
+use crate::ui::components::take_away::figure_away;
+use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
 use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::quotes::SourceKind;
@@ -11,19 +12,23 @@ use parallax::view::{Route, Scene, one_line, passage, siglum, words};
 use std::sync::Arc;
 
 /// Distinctive words.
-#[component]
-pub fn Words(held: Held) -> impl IntoView {
+pub fn words_part(held: Held) -> Node {
     let corpus = corpus();
     let body = move || {
         held.choice.with(|choice| {
-            corpus.scene(|scene| choice.articles.iter().map(|&article| word_table(scene, article)).collect_view())
+            corpus.scene(|scene| choice.articles.iter().map(|&article| word_table(scene, article)).nodes())
         })
     };
-    view! {
-        <p class="lead">"Words that an account uses more than all others of the corpus, by how surely the difference is none of chance (weighted log-odds; a z of 1.96 is one chance in twenty)."</p>
-        <div class="columns">{body}</div>
-        <FigureAway what="this figure" name="distinctive-words" draw=figure(held, figures::keyness)/>
-    }
+    (
+        el("p").class("lead").child(
+            "Words that an account uses more than all others of the corpus, by how \
+                 surely the difference is none of chance (weighted log-odds; a z of 1.96 is \
+                 one chance in twenty).",
+        ),
+        el("div").class("columns").child(body),
+        figure_away("this figure", "distinctive-words", figure(held, figures::keyness)),
+    )
+        .into_node()
 }
 
 /// Makes a figure of the accounts shown.
@@ -32,52 +37,66 @@ fn figure(held: Held, make: fn(&Scene, &[u32]) -> Figure) -> Arc<dyn Fn() -> Fig
     Arc::new(move || held.choice.with_untracked(|choice| corpus.scene_now(|scene| make(scene, &choice.articles))))
 }
 
-fn word_table(scene: &Scene, article: u32) -> impl IntoView + use<> {
+fn word_table(scene: &Scene, article: u32) -> Node {
     let label = scene.label(article).text;
     let rows = keywords(scene, article).into_iter().map(|k| {
         let query = format!("{} in:{}", k.word, scene.articles[article as usize].id);
-        view! {
-            <tr>
-                <th scope="row"><a href=Route::search(query).to_string()>{k.word.clone()}</a></th>
-                <td class="figure">{k.count}</td>
-                <td class="figure">{k.elsewhere}</td>
-                <td class="figure">{format!("{:.1}", k.z)}</td>
-            </tr>
-        }
+        el("tr")
+            .child(
+                el("th")
+                    .attr("scope", "row")
+                    .child(el("a").attr("href", Route::search(query).to_string()).child(k.word.clone())),
+            )
+            .child(el("td").class("figure").child(k.count))
+            .child(el("td").class("figure").child(k.elsewhere))
+            .child(el("td").class("figure").child(format!("{:.1}", k.z)))
     });
     let rows: Vec<_> = rows.collect();
     if rows.is_empty() {
-        return view! { <section><h2>{label}</h2><p class="empty">"No word stands out."</p></section> }.into_any();
+        return el("section")
+            .child(el("h2").child(label))
+            .child(el("p").class("empty").child("No word stands out."))
+            .into_node();
     }
-    view! {
-        <section>
-            <table class="ledger words-table">
-                <caption><h2><span class="siglum">{siglum(article)}</span>" "{label}</h2></caption>
-                <thead><tr>
-                    <th scope="col">"Word"</th><th scope="col" class="figure">"Here"</th>
-                    <th scope="col" class="figure">"Elsewhere"</th><th scope="col" class="figure">"z"</th>
-                </tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </section>
-    }
-    .into_any()
+    el("section")
+        .child(
+            el("table")
+                .class("ledger words-table")
+                .child(
+                    el("caption").child(
+                        el("h2").child(el("span").class("siglum").child(siglum(article))).child(" ").child(label),
+                    ),
+                )
+                .child(
+                    el("thead").child(
+                        el("tr")
+                            .child(el("th").attr("scope", "col").child("Word"))
+                            .child(el("th").attr("scope", "col").class("figure").child("Here"))
+                            .child(el("th").attr("scope", "col").class("figure").child("Elsewhere"))
+                            .child(el("th").attr("scope", "col").class("figure").child("z")),
+                    ),
+                )
+                .child(el("tbody").child(rows)),
+        )
+        .into_node()
 }
 
 /// What each account rests on.
-#[component]
-pub fn Sources(held: Held) -> impl IntoView {
+pub fn sources_part(held: Held) -> Node {
     let corpus = corpus();
     let body = move || {
-        held.choice.with(|choice| {
-            corpus.scene(|scene| choice.articles.iter().map(|&article| profile(scene, article)).collect_view())
-        })
+        held.choice
+            .with(|choice| corpus.scene(|scene| choice.articles.iter().map(|&article| profile(scene, article)).nodes()))
     };
-    view! {
-        <p class="lead">"What the sentences of each account rest on: a count of attributions, not a rating."</p>
-        <div class="sources">{body}</div>
-        <FigureAway what="this figure" name="sourcing" draw=figure(held, figures::sourcing)/>
-    }
+    (
+        el("p").class("lead").child(
+            "What the sentences of each account rest on: a count of attributions, not a \
+                 rating.",
+        ),
+        el("div").class("sources").child(body),
+        figure_away("this figure", "sourcing", figure(held, figures::sourcing)),
+    )
+        .into_node()
 }
 
 const fn slug(source: Option<SourceKind>) -> &'static str {
@@ -89,34 +108,41 @@ const fn slug(source: Option<SourceKind>) -> &'static str {
     }
 }
 
-fn profile(scene: &Scene, article: u32) -> impl IntoView + use<> {
+fn profile(scene: &Scene, article: u32) -> Element {
     let view = sourcing(scene, article);
     let bar = view.shares.iter().map(|share| {
         let width = format!("{:.2}%", share.share * 100.0);
-        view! { <i style:width=width data-source=slug(share.source)></i> }
+        el("i").style("width", width).attr("data-source", slug(share.source))
     });
     let parts = view.shares.iter().map(|share| {
         let head = format!("{:.0} % {}", share.share * 100.0, share.in_words());
-        let items = share.sentences.iter().map(|&p| view! {
-            <li><a href=passage::link(scene, p)>{one_line(scene.words(p))}</a></li>
-        });
-        view! {
-            <li data-source=slug(share.source)>
-                <details>
-                    <summary>{head}<span class="quiet">{format!(", {}", words::count(share.sentences.len(), "sentence", "sentences"))}</span></summary>
-                    <ul class="sentences">{items.collect_view()}</ul>
-                </details>
-            </li>
-        }
+        let items = share
+            .sentences
+            .iter()
+            .map(|&p| el("li").child(el("a").attr("href", passage::link(scene, p)).child(one_line(scene.words(p)))));
+        el("li").attr("data-source", slug(share.source)).child(
+            el("details")
+                .child(
+                    el("summary").child(head).child(
+                        el("span")
+                            .class("quiet")
+                            .child(format!(", {}", words::count(share.sentences.len(), "sentence", "sentences"))),
+                    ),
+                )
+                .child(el("ul").class("sentences").child(items.nodes())),
+        )
     });
-    let (bar, parts) = (bar.collect_view(), parts.collect_view());
-    let empty = (view.sentences == 0).then(|| view! { <p class="empty">"No sentence was counted."</p> });
-    view! {
-        <section class="source-profile">
-            <h2><span class="siglum">{siglum(article)}</span>" "{scene.label(article).text}</h2>
-            {empty}
-            <div class="source-bar" aria-hidden="true">{bar}</div>
-            <ul class="source-list">{parts}</ul>
-        </section>
-    }
+    let (bar, parts) = (bar.nodes(), parts.nodes());
+    let empty = (view.sentences == 0).then(|| el("p").class("empty").child("No sentence was counted."));
+    el("section")
+        .class("source-profile")
+        .child(
+            el("h2")
+                .child(el("span").class("siglum").child(siglum(article)))
+                .child(" ")
+                .child(scene.label(article).text),
+        )
+        .child(empty)
+        .child(el("div").class("source-bar").attr("aria-hidden", "true").child(bar))
+        .child(el("ul").class("source-list").child(parts))
 }

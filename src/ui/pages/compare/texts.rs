@@ -1,14 +1,16 @@
 //! The texts side by side: matching sentences lit in every pane and brought level when one is chosen.
 
-use super::apparatus::Apparatus;
+use super::apparatus::apparatus;
 use super::columns::{column, with_base};
-use super::controls::Controls;
+use super::controls::controls;
 use super::level::{bring_level, follow, light, place_of, sentence, show_window};
 use super::{Held, set};
 use crate::ui::dom;
+use crate::ui::html::{IntoNode, Node, Nodes, el};
 use crate::ui::keys::keys;
 use crate::ui::nav::nav;
 use crate::ui::state::corpus;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::comparison::AlignmentKind;
 use parallax::view::compare::{self as model, Choice, Matches, Pane, Place, lit_place, pane, passage_at, thread};
@@ -34,8 +36,7 @@ impl Lit {
 }
 
 /// The part.
-#[component]
-pub fn Texts(held: Held) -> impl IntoView {
+pub fn texts_part(held: Held) -> Node {
     let (corpus, nav) = (corpus(), nav());
     let Held { route, choice, matches, facts } = held;
     let panes = Memo::new(move |_| {
@@ -133,19 +134,27 @@ pub fn Texts(held: Held) -> impl IntoView {
             corpus.scene(|scene| {
                 let route = route.get_untracked();
                 let draw = |(i, pane)| column(scene, &route, pane, i, panes.len(), open, scrolled);
-                (0..).zip(panes).map(draw).collect_view()
+                (0..).zip(panes).map(draw).nodes()
             })
         })
     };
     let tabs = move || {
-        choice.with(|choice| corpus.scene(|scene| {
-            let tab = |(i, &article): (u32, &u32)| view! {
-                <li><button type="button" aria-pressed=move || (open.get() == i).to_string() on:click=move |_| open.set(i)>
-                    <span class="siglum">{siglum(article)}</span>" "{scene.label(article).text}
-                </button></li>
-            };
-            (0..).zip(&choice.articles).map(tab).collect_view()
-        }))
+        choice.with(|choice| {
+            corpus.scene(|scene| {
+                let tab = |(i, &article): (u32, &u32)| {
+                    el("li").child(
+                        el("button")
+                            .attr("type", "button")
+                            .attr("aria-pressed", move || (open.get() == i).to_string())
+                            .on(ev::click, move |_| open.set(i))
+                            .child(el("span").class("siglum").child(siglum(article)))
+                            .child(" ")
+                            .child(scene.label(article).text),
+                    )
+                };
+                (0..).zip(&choice.articles).map(tab).nodes()
+            })
+        })
     };
     // A listener for all sentences of all panes: there are many.
     let click = move |event: web_sys::MouseEvent| {
@@ -180,14 +189,23 @@ pub fn Texts(held: Held) -> impl IntoView {
     };
     let number = move || choice.with(|c| c.articles.len().to_string());
     let bare = move || route.with(|r| r.bare).then_some("");
-    view! {
-        <Controls held=held differences=differences chosen=chosen step=Callback::new(step)/>
-        <ul class="pane-switch" aria-label="Account shown">{tabs}</ul>
-        <div class="panes" data-panes=number data-bare=bare data-open=move || open.get().to_string() on:click=click on:keydown=key
-            on:mouseover=move |event| over(event.into()) on:focusin=move |event| over(event.into())
-            on:mouseleave=move |_| near.set(None)>{columns}</div>
-        <Apparatus held=held chosen=chosen close=Callback::new(move |()| choose(None))/>
-    }
+    (
+        controls(held, differences, chosen, Callback::new(step)),
+        el("ul").class("pane-switch").attr("aria-label", "Account shown").child(tabs),
+        el("div")
+            .class("panes")
+            .attr("data-panes", number)
+            .attr("data-bare", bare)
+            .attr("data-open", move || open.get().to_string())
+            .on(ev::click, click)
+            .on(ev::keydown, key)
+            .on(ev::mouseover, move |event| over(event.into()))
+            .on(ev::focusin, move |event| over(event.into()))
+            .on(ev::mouseleave, move |_| near.set(None))
+            .child(columns),
+        apparatus(held, chosen, Callback::new(move |()| choose(None))),
+    )
+        .into_node()
 }
 
 /// The link that lights a sentence.

@@ -1,8 +1,10 @@
 //! Where a reader corrects an entity.
 
 use crate::ui::corrections::corrections;
+use crate::ui::html::{Element, Nodes, el};
 use crate::ui::nav::nav;
 use crate::ui::state::corpus;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::SliceOrder;
 use parallax::entities::{EntityType, Form as MentionForm};
@@ -26,8 +28,7 @@ fn of(scene: &Scene, passage: parallax::comparison::Passage) -> Words {
 }
 
 /// The form for one entity.
-#[component]
-pub fn Correct(route: Memo<EntitiesRoute>) -> impl IntoView {
+pub fn correct(route: Memo<EntitiesRoute>) -> Element {
     let (corpus, corrections, nav) = (corpus(), corrections(), nav());
     let id = move || route.with_untracked(|r| r.id.clone());
     let entity = Memo::new(move |_| {
@@ -73,13 +74,20 @@ pub fn Correct(route: Memo<EntitiesRoute>) -> impl IntoView {
     let types = move || {
         let now = entity.get().map(|(_, kind)| kind);
         let named = EntityType::ALL.into_iter().filter(|k| k.is_named());
-        named.map(|k| view! { <option value=words::entity_type(k) selected=now == Some(k)>{words::entity_type(k)}</option> }).collect_view()
+        named
+            .map(|k| {
+                el("option")
+                    .attr("value", words::entity_type(k))
+                    .attr("selected", now == Some(k))
+                    .child(words::entity_type(k))
+            })
+            .nodes()
     };
     let others = move || {
         let id = route.with(|r| r.id.clone());
         corpus.scene(|scene| {
             let others = scene.knowledge.entities.iter().filter(|e| e.id != id && e.kind.is_named());
-            others.map(|e| view! { <option value=e.id.clone()>{e.name.clone()}</option> }).collect_view()
+            others.map(|e| el("option").attr("value", e.id.clone()).child(e.name.clone())).nodes()
         })
     };
     let wordings = move || {
@@ -87,24 +95,54 @@ pub fn Correct(route: Memo<EntitiesRoute>) -> impl IntoView {
         let mut all: Vec<String> = page.map(|p| p.lines.into_iter().map(|l| l.key).collect()).unwrap_or_default();
         all.order();
         all.dedup();
-        all.into_iter().map(|w| view! { <option>{w}</option> }).collect_view()
+        all.into_iter().map(|w| el("option").child(w)).nodes()
     };
-    view! {
-        <details class="correct" hidden=move || entity.with(Option::is_none)>
-            <summary>"Correct this entity"</summary>
-            <form class="filters" on:submit=rename>
-                <label class="field"><span class="field-label">"Name"</span>
-                    <input node_ref=name type="text" prop:value=move || entity.get().map(|(name, _)| name).unwrap_or_default()/></label>
-                <button type="submit">"Rename"</button>
-            </form>
-            <div class="filters">
-                <label class="field"><span class="field-label">"Type"</span><select on:change=retype>{types}</select></label>
-                <label class="field"><span class="field-label">"Is the same as"</span>
-                    <select on:change=merge><option value="">"choose an entity"</option>{others}</select></label>
-                <label class="field"><span class="field-label">"Someone else is meant by"</span>
-                    <select on:change=split><option value="">"choose words"</option>{wordings}</select></label>
-                <button type="button" on:click=hide>"Not an entity: hide"</button>
-            </div>
-        </details>
-    }
+    el("details")
+        .class("correct")
+        .attr("hidden", move || entity.with(Option::is_none))
+        .child(el("summary").child("Correct this entity"))
+        .child(
+            el("form")
+                .class("filters")
+                .on(ev::submit, rename)
+                .child(
+                    el("label").class("field").child(el("span").class("field-label").child("Name")).child(
+                        el("input")
+                            .node_ref(name)
+                            .attr("type", "text")
+                            .prop("value", move || entity.get().map(|(name, _)| name).unwrap_or_default()),
+                    ),
+                )
+                .child(el("button").attr("type", "submit").child("Rename")),
+        )
+        .child(
+            el("div")
+                .class("filters")
+                .child(
+                    el("label")
+                        .class("field")
+                        .child(el("span").class("field-label").child("Type"))
+                        .child(el("select").on(ev::change, retype).child(types)),
+                )
+                .child(
+                    el("label").class("field").child(el("span").class("field-label").child("Is the same as")).child(
+                        el("select")
+                            .on(ev::change, merge)
+                            .child(el("option").attr("value", "").child("choose an entity"))
+                            .child(others),
+                    ),
+                )
+                .child(
+                    el("label")
+                        .class("field")
+                        .child(el("span").class("field-label").child("Someone else is meant by"))
+                        .child(
+                            el("select")
+                                .on(ev::change, split)
+                                .child(el("option").attr("value", "").child("choose words"))
+                                .child(wordings),
+                        ),
+                )
+                .child(el("button").attr("type", "button").on(ev::click, hide).child("Not an entity: hide")),
+        )
 }

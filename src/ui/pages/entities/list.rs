@@ -2,12 +2,14 @@
 
 use super::set;
 use crate::ui::app::set_title;
-use crate::ui::components::choose::{Choose, Words};
-use crate::ui::components::corrections::Corrections;
-use crate::ui::components::take_away::{Maker, TakeAway};
+use crate::ui::components::choose::{drop_down, words_field};
+use crate::ui::components::corrections::corrections_list;
+use crate::ui::components::take_away::{Maker, take_away};
 use crate::ui::files::Form;
+use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
 use crate::ui::nav::nav;
 use crate::ui::state::corpus;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::export;
 use parallax::view::entities::{self, EntityList, EntityRow, SORTS};
@@ -18,29 +20,28 @@ use std::sync::Arc;
 const ROWS: usize = 150;
 
 /// The list.
-#[component]
-pub fn List(route: Memo<EntitiesRoute>) -> impl IntoView {
+pub fn list_page(route: Memo<EntitiesRoute>) -> Element {
     set_title("Entities");
     let (corpus, nav) = (corpus(), nav());
     let shown = RwSignal::new(ROWS);
     let list = Memo::new(move |_| corpus.scene(|scene| entities::list(scene, &route.get())));
-    let types = Signal::derive(move || {
+    let types = move || {
         let counted = list.with(|l| l.kinds.clone()).into_iter();
         let named = counted
             .map(|(kind, n)| (words::entity_type(kind).to_owned(), format!("{} ({n})", words::entity_types(kind))));
         [(String::new(), "every type".to_owned())].into_iter().chain(named).collect::<Vec<_>>()
-    });
-    let chosen = Signal::derive(move || route.get().kind.map_or("", words::entity_type).to_owned());
+    };
+    let chosen = move || route.get().kind.map_or("", words::entity_type).to_owned();
     let sorts = SORTS.map(|(slug, name)| (slug.to_owned(), name.to_owned())).to_vec();
     let table = move || list.with(|list| corpus.scene(|scene| table(scene, list, shown.get())));
     let more = move || {
         let hidden = list.with(|l| l.rows.len()).saturating_sub(shown.get());
         (hidden > 0).then(|| {
-            view! {
-                <button type="button" class="more" on:click=move |_| shown.update(|n| *n += ROWS)>
-                    {format!("Show more: {hidden} not shown")}
-                </button>
-            }
+            el("button")
+                .attr("type", "button")
+                .class("more")
+                .on(ev::click, move |_| shown.update(|n| *n += ROWS))
+                .child(format!("Show more: {hidden} not shown"))
         })
     };
     let make: Maker = Arc::new(move |form| {
@@ -50,77 +51,107 @@ pub fn List(route: Memo<EntitiesRoute>) -> impl IntoView {
             _ => export::to_json(&export::entity_rows(s.articles, s.analyses, s.knowledge)),
         })
     });
-    view! {
-        <div class="spread">
-            <h1>"Entities"</h1>
-            <p class="lead">{move || list.with(|l| corpus.scene(|scene| entities::summary(scene, l)))}"."</p>
-            <form class="filters" aria-label="Filter the entities" on:submit=|event| event.prevent_default()>
-                <Words label="Name" words=Signal::derive(move || route.get().words) typed=move |w| set(nav, |r| r.words = w)/>
-                <Choose label="Type" options=types chosen=chosen
-                    choose=move |slug| set(nav, |r| r.kind = words::parse_entity_type(&slug))/>
-                <Choose label="Order" options=sorts chosen=Signal::derive(move || route.get().sort)
-                    choose=move |slug| set(nav, |r| r.sort = slug)/>
-            </form>
-            {table}
-            {more}
-            <TakeAway what="the entities" name="entities" forms=vec![Form::Csv, Form::Json, Form::JsonLd] make=make/>
-            <Corrections/>
-        </div>
-    }
+    el("div")
+        .key("entities")
+        .class("spread")
+        .child(el("h1").child("Entities"))
+        .child(
+            el("p")
+                .class("lead")
+                .child(move || list.with(|l| corpus.scene(|scene| entities::summary(scene, l))))
+                .child("."),
+        )
+        .child(
+            el("form")
+                .class("filters")
+                .attr("aria-label", "Filter the entities")
+                .on(ev::submit, |event| event.prevent_default())
+                .child(words_field("Name", move || route.get().words, move |w| set(nav, |r| r.words = w)))
+                .child(drop_down("Type", types, chosen, move |slug| {
+                    set(nav, |r| r.kind = words::parse_entity_type(&slug));
+                }))
+                .child(drop_down(
+                    "Order",
+                    move || sorts.clone(),
+                    move || route.get().sort,
+                    move |slug| set(nav, |r| r.sort = slug),
+                )),
+        )
+        .child(table)
+        .child(more)
+        .child(take_away("the entities", "entities", vec![Form::Csv, Form::Json, Form::JsonLd], make))
+        .child(corrections_list())
 }
 
-fn table(scene: &Scene, list: &EntityList, shown: usize) -> AnyView {
+fn table(scene: &Scene, list: &EntityList, shown: usize) -> Node {
     if list.rows.is_empty() {
         return match list.total {
-            0 => view! { <p class="empty">"Nobody and nothing is named in these accounts yet."</p> }.into_any(),
-            _ => view! { <p class="empty">"No entity fits all of these. " <a href="#/entities">"Show every entity"</a></p> }.into_any(),
+            0 => el("p").class("empty").child("Nobody and nothing is named in these accounts yet.").into_node(),
+            _ => el("p")
+                .class("empty")
+                .child("No entity fits all of these. ")
+                .child(el("a").attr("href", "#/entities").child("Show every entity"))
+                .into_node(),
         };
     }
-    let rows = list.rows.iter().take(shown).map(|row| line(scene, row)).collect_view();
-    view! {
-        <div class="scroll" tabindex="0" role="region" aria-label="Entities">
-        <table class="ledger entities">
-            <caption>"Mentions by name, by description (“the president”) and by pronoun are counted apart."</caption>
-            <thead>
-                <tr>
-                    <th scope="col">"Name"</th>
-                    <th scope="col">"Type"</th>
-                    <th scope="col">"Accounts"</th>
-                    <th scope="col" class="figure">"Name"</th>
-                    <th scope="col" class="figure">"Descr."</th>
-                    <th scope="col" class="figure">"Pronoun"</th>
-                    <th scope="col" class="figure">"Quotes"</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-        </div>
-    }
-    .into_any()
+    let rows = list.rows.iter().take(shown).map(|row| line(scene, row)).nodes();
+    el("div")
+        .class("scroll")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", "Entities")
+        .child(
+            el("table")
+                .class("ledger entities")
+                .child(el("caption").child(
+                    "Mentions by name, by description (“the president”) and by pronoun are \
+                 counted apart.",
+                ))
+                .child(
+                    el("thead").child(
+                        el("tr")
+                            .child(el("th").attr("scope", "col").child("Name"))
+                            .child(el("th").attr("scope", "col").child("Type"))
+                            .child(el("th").attr("scope", "col").child("Accounts"))
+                            .child(el("th").attr("scope", "col").class("figure").child("Name"))
+                            .child(el("th").attr("scope", "col").class("figure").child("Descr."))
+                            .child(el("th").attr("scope", "col").class("figure").child("Pronoun"))
+                            .child(el("th").attr("scope", "col").class("figure").child("Quotes")),
+                    ),
+                )
+                .child(el("tbody").child(rows)),
+        )
+        .into_node()
 }
 
-fn line(scene: &Scene, row: &EntityRow) -> impl IntoView + use<> {
-    let number = |n: usize| view! { <td class="figure" data-zero=(n == 0).then_some("")>{if n == 0 { "·".into() } else { words::thousands(n) }}</td> };
+fn line(scene: &Scene, row: &EntityRow) -> Element {
+    let number = |n: usize| {
+        el("td").class("figure").attr("data-zero", (n == 0).then_some("")).child(if n == 0 {
+            "·".into()
+        } else {
+            words::thousands(n)
+        })
+    };
     // One bar an account, as tall as the account names it often; few enough accounts to be told apart only.
     let most = row.by_account.iter().copied().max().unwrap_or(1).max(1);
     let bars = (!row.by_account.is_empty()).then(|| {
         let bars = row.by_account.iter().map(|&n| {
             let height = format!("{}%", (n * 100).div_ceil(most));
-            view! { <i style:height=height></i> }
+            el("i").style("height", height)
         });
-        view! { <span class="bars" aria-hidden="true">{bars.collect_view()}</span> }
+        el("span").class("bars").attr("aria-hidden", "true").child(bars.nodes())
     });
-    view! {
-        <tr>
-            <th scope="row" data-type=words::entity_type(row.kind)>
-                <a href=Route::entity(&row.id).to_string()>{row.name.clone()}</a>
-            </th>
-            <td class="quiet">{words::entity_type(row.kind)}</td>
-            <td class="accounts">{bars}{format!("{} of {}", row.accounts, scene.analyses.len())}</td>
-            {number(row.counts.names)}
-            {number(row.counts.nominals)}
-            {number(row.counts.pronouns)}
-            {number(row.quotes)}
-        </tr>
-    }
+    el("tr")
+        .child(
+            el("th")
+                .attr("scope", "row")
+                .attr("data-type", words::entity_type(row.kind))
+                .child(el("a").attr("href", Route::entity(&row.id).to_string()).child(row.name.clone())),
+        )
+        .child(el("td").class("quiet").child(words::entity_type(row.kind)))
+        .child(el("td").class("accounts").child(bars).child(format!("{} of {}", row.accounts, scene.analyses.len())))
+        .child(number(row.counts.names))
+        .child(number(row.counts.nominals))
+        .child(number(row.counts.pronouns))
+        .child(number(row.quotes))
 }

@@ -4,22 +4,20 @@ mod correct;
 mod list;
 mod page;
 
+use crate::ui::html::{IntoNode, Node};
 use crate::ui::nav::{Nav, nav};
 use leptos::prelude::*;
 use parallax::view::{EntitiesRoute, Route};
 
 /// The view.
-#[component]
-pub fn Entities() -> impl IntoView {
+pub fn page() -> Node {
     let route = nav().on(of);
     let is_list = Memo::new(move |_| route.with(|r| r.id.is_empty()));
-    move || {
-        if is_list.get() {
-            list::List(list::ListProps { route }).into_any()
-        } else {
-            page::Page(page::PageProps { route }).into_any()
-        }
-    }
+    let draw = move || {
+        let is_list = is_list.get();
+        untrack(|| if is_list { list::list_page(route) } else { page::entity_page(route) })
+    };
+    draw.into_node()
 }
 
 fn of(route: &Route) -> EntitiesRoute {

@@ -2,13 +2,15 @@
 
 use super::{correct, set};
 use crate::ui::app::set_title;
-use crate::ui::components::choose::Choose;
-use crate::ui::components::corrections::Corrections;
+use crate::ui::components::choose::drop_down;
+use crate::ui::components::corrections::corrections_list;
 use crate::ui::components::quote_row::quote_row;
-use crate::ui::components::take_away::{Maker, TakeAway};
+use crate::ui::components::take_away::{Maker, take_away};
 use crate::ui::files::Form;
+use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
 use crate::ui::nav::nav;
 use crate::ui::state::corpus;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::view::concordance::{self, Line, Order};
 use parallax::view::entities::{self, EntityPage};
@@ -20,20 +22,23 @@ use std::sync::Arc;
 const LINES: usize = 100;
 
 /// The page.
-#[component]
-pub fn Page(route: Memo<EntitiesRoute>) -> impl IntoView {
+pub fn entity_page(route: Memo<EntitiesRoute>) -> Element {
     let (corpus, nav) = (corpus(), nav());
     let shown = RwSignal::new(LINES);
     let page = Memo::new(move |_| corpus.scene(|scene| entities::page(scene, &route.get())));
     let top = move || match page.get() {
         None => {
             set_title("Entities");
-            view! {
-                <h1>"No such entity"</h1>
-                <p class="empty">"The corpus has no entity “" {route.get().id} "”. It may be named otherwise now. "
-                    <a href="#/entities">"All entities"</a></p>
-            }
-            .into_any()
+            (
+                el("h1").child("No such entity"),
+                el("p")
+                    .class("empty")
+                    .child("The corpus has no entity “")
+                    .child(route.get().id)
+                    .child("”. It may be named otherwise now. ")
+                    .child(el("a").attr("href", "#/entities").child("All entities")),
+            )
+                .into_node()
         }
         Some(page) => {
             set_title(&page.row.name);
@@ -52,31 +57,44 @@ pub fn Page(route: Memo<EntitiesRoute>) -> impl IntoView {
             corpus.scene_now(|scene| concordance::csv(scene, lines))
         })
     });
-    view! {
-        <div class="spread">
-            <p class="up"><a href="#/entities">"All entities"</a></p>
-            {top}
-            <section hidden=move || page.with(Option::is_none)>
-                <h2>"Every mention"</h2>
-                <form class="filters" aria-label="Sort the mentions" on:submit=|event| event.prevent_default()>
-                    <Choose label="Order" options=orders chosen=Signal::derive(move || route.get().sort)
-                        choose=move |slug| set(nav, |r| r.sort = slug)/>
-                </form>
-                {lines}
-                {move || (hidden() > 0).then(|| view! {
-                    <button type="button" class="more" on:click=move |_| shown.set(usize::MAX)>
-                        {format!("Show all: {} not shown", hidden())}
-                    </button>
-                })}
-            </section>
-            <correct::Correct route=route/>
-            <TakeAway what="these mentions" name="mentions" forms=vec![Form::Csv] make=make/>
-            <Corrections/>
-        </div>
-    }
+    el("div")
+        .key("entity")
+        .class("spread")
+        .child(el("p").class("up").child(el("a").attr("href", "#/entities").child("All entities")))
+        .child(top)
+        .child(
+            el("section")
+                .attr("hidden", move || page.with(Option::is_none))
+                .child(el("h2").child("Every mention"))
+                .child(
+                    el("form")
+                        .class("filters")
+                        .attr("aria-label", "Sort the mentions")
+                        .on(ev::submit, |event| event.prevent_default())
+                        .child(drop_down(
+                            "Order",
+                            move || orders.clone(),
+                            move || route.get().sort,
+                            move |slug| set(nav, |r| r.sort = slug),
+                        )),
+                )
+                .child(lines)
+                .child(move || {
+                    (hidden() > 0).then(|| {
+                        el("button")
+                            .attr("type", "button")
+                            .class("more")
+                            .on(ev::click, move |_| shown.set(usize::MAX))
+                            .child(format!("Show all: {} not shown", hidden()))
+                    })
+                }),
+        )
+        .child(correct::correct(route))
+        .child(take_away("these mentions", "mentions", vec![Form::Csv], make))
+        .child(corrections_list())
 }
 
-fn upper(scene: &Scene, page: &EntityPage) -> AnyView {
+fn upper(scene: &Scene, page: &EntityPage) -> Node {
     let row = &page.row;
     let accounts = row.accounts;
     let lead = format!(
@@ -90,125 +108,134 @@ fn upper(scene: &Scene, page: &EntityPage) -> AnyView {
         let places = role.places.iter().enumerate().map(|(i, &place)| {
             let text = if i == 0 { role.words.clone() } else { (i + 1).to_string() };
             let label = format!("{}, place {} of {}", role.words, i + 1, role.places.len());
-            view! { <a href=passage::link(scene, place) aria-label=(i > 0).then_some(label)>{text}</a>" " }
+            (
+                el("a")
+                    .attr("href", passage::link(scene, place))
+                    .attr("aria-label", (i > 0).then_some(label))
+                    .child(text),
+                " ",
+            )
         });
-        view! { <li>{places.collect_view()}</li> }
+        el("li").child(places.nodes())
     });
     let roles = (!page.roles.is_empty()).then(|| {
-        view! {
-            <section>
-                <h2>"Called"</h2>
-                <ul class="inline-list">{roles.collect_view()}</ul>
-            </section>
-        }
+        el("section").child(el("h2").child("Called")).child(el("ul").class("inline-list").child(roles.nodes()))
     });
-    view! {
-        <h1 data-type=words::entity_type(row.kind)>{row.name.clone()}</h1>
-        <p class="lead">{lead}</p>
-        {roles}
-        {wordings(scene, page)}
-        {quotes(scene, format!("Said by {}", row.name), &page.quotes_by)}
-        {quotes(scene, format!("Said about {}", row.name), &page.quotes_about)}
-        {companions(scene, page)}
-    }
-    .into_any()
+    (
+        el("h1").attr("data-type", words::entity_type(row.kind)).child(row.name.clone()),
+        el("p").class("lead").child(lead),
+        roles,
+        wordings(scene, page),
+        quotes(scene, format!("Said by {}", row.name), &page.quotes_by),
+        quotes(scene, format!("Said about {}", row.name), &page.quotes_about),
+        companions(scene, page),
+    )
+        .into_node()
 }
 
-fn wordings(scene: &Scene, page: &EntityPage) -> impl IntoView + use<> {
+fn wordings(scene: &Scene, page: &EntityPage) -> Element {
     let rows = page.accounts.iter().map(|account| {
         let words_here = account.wordings.iter().map(|w| {
             let times = if w.count > 1 { format!(" {}×", w.count) } else { String::new() };
             let why = words::join_reason(w.reason);
-            view! {
-                <li>
-                    <a href=passage::link(scene, w.first) title=why>{w.words.clone()}</a>
-                    <span class="quiet">{times}</span>
-                </li>
-            }
+            el("li")
+                .child(el("a").attr("href", passage::link(scene, w.first)).attr("title", why).child(w.words.clone()))
+                .child(el("span").class("quiet").child(times))
         });
-        view! {
-            <tr>
-                <th scope="row"><a href=Route::read(&scene.articles[account.article as usize].id).to_string()>{scene.label(account.article).text}</a></th>
-                <td><ul class="inline-list">{words_here.collect_view()}</ul></td>
-                <td class="figure">{account.counts.all()}</td>
-                <td class="quiet">{words::member_reason(account.joined)}</td>
-            </tr>
-        }
+        el("tr")
+            .child(
+                el("th").attr("scope", "row").child(
+                    el("a")
+                        .attr("href", Route::read(&scene.articles[account.article as usize].id).to_string())
+                        .child(scene.label(account.article).text),
+                ),
+            )
+            .child(el("td").child(el("ul").class("inline-list").child(words_here.nodes())))
+            .child(el("td").class("figure").child(account.counts.all()))
+            .child(el("td").class("quiet").child(words::member_reason(account.joined)))
     });
-    view! {
-        <section>
-            <h2>"How each account words it"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="How each account words it">
-            <table class="ledger wordings">
-                <caption>"Names and descriptions as printed; each leads to its first place. Why they were taken for one stands at the end."</caption>
-                <thead><tr>
-                    <th scope="col">"Account"</th><th scope="col">"Words"</th>
-                    <th scope="col" class="figure">"Mentions"</th><th scope="col">"Joined by"</th>
-                </tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-            </div>
-        </section>
-    }
+    el("section").child(el("h2").child("How each account words it")).child(
+        el("div")
+            .class("scroll")
+            .attr("tabindex", "0")
+            .attr("role", "region")
+            .attr("aria-label", "How each account words it")
+            .child(
+                el("table")
+                    .class("ledger wordings")
+                    .child(el("caption").child(
+                        "Names and descriptions as printed; each leads to its first place. Why they \
+                 were taken for one stands at the end.",
+                    ))
+                    .child(
+                        el("thead").child(
+                            el("tr")
+                                .child(el("th").attr("scope", "col").child("Account"))
+                                .child(el("th").attr("scope", "col").child("Words"))
+                                .child(el("th").attr("scope", "col").class("figure").child("Mentions"))
+                                .child(el("th").attr("scope", "col").child("Joined by")),
+                        ),
+                    )
+                    .child(el("tbody").child(rows.nodes())),
+            ),
+    )
 }
 
-fn quotes(scene: &Scene, head: String, rows: &[QuoteRow]) -> Option<AnyView> {
+fn quotes(scene: &Scene, head: String, rows: &[QuoteRow]) -> Option<Node> {
     if rows.is_empty() {
         return None;
     }
-    let list = rows.iter().map(|row| quote_row(scene, row)).collect_view();
-    Some(view! { <section><h2>{head}</h2><ol class="quotes">{list}</ol></section> }.into_any())
+    let list = rows.iter().map(|row| quote_row(scene, row)).nodes();
+    Some(el("section").child(el("h2").child(head)).child(el("ol").class("quotes").child(list)).into_node())
 }
 
-fn companions(scene: &Scene, page: &EntityPage) -> Option<AnyView> {
+fn companions(scene: &Scene, page: &EntityPage) -> Option<Node> {
     if page.with.is_empty() {
         return None;
     }
     let items = page.with.iter().map(|other| {
         let sentences = other.sentences.iter().enumerate().map(|(i, &place)| {
             let label = format!("sentence {} that names both", i + 1);
-            view! { " " <a class="tick" href=passage::link(scene, place) aria-label=label>{i + 1}</a> }
+            (
+                " ",
+                el("a").class("tick").attr("href", passage::link(scene, place)).attr("aria-label", label).child(i + 1),
+            )
         });
-        view! {
-            <li>
-                <a href=Route::entity(&other.id).to_string()>{other.name.clone()}</a>
-                <span class="quiet">{sentences.take(12).collect_view()}</span>
-            </li>
-        }
+        el("li")
+            .child(el("a").attr("href", Route::entity(&other.id).to_string()).child(other.name.clone()))
+            .child(el("span").class("quiet").child(sentences.take(12).nodes()))
     });
-    let list = view! {
-        <section>
-            <h2>"In the same sentences"</h2>
-            <ul class="inline-list spaced">{items.collect_view()}</ul>
-        </section>
-    };
-    Some(list.into_any())
+    let list = el("section")
+        .child(el("h2").child("In the same sentences"))
+        .child(el("ul").class("inline-list spaced").child(items.nodes()));
+    Some(list.into_node())
 }
 
 /// Mentions in their lines, the mention in the middle.
-fn table(scene: &Scene, lines: &[Line], shown: usize) -> impl IntoView + use<> {
+fn table(scene: &Scene, lines: &[Line], shown: usize) -> Element {
     let rows = lines.iter().take(shown).map(|line| {
         let key = format!("{}, {}: {}", words::form(line.form), words::join_reason(line.reason), line.key);
-        view! {
-            <tr>
-                <td class="kwic-left"><bdi dir="ltr">{line.left.clone()}</bdi></td>
-                <th scope="row" class="kwic-key" data-form=words::form(line.form)>
-                    <a href=passage::link(scene, line.passage) title=key>{line.key.clone()}</a>
-                </th>
-                <td class="kwic-right">{line.right.clone()}</td>
-                <td class="kwic-account quiet">{scene.label(line.passage.article).text}</td>
-            </tr>
-        }
+        el("tr")
+            .child(el("td").class("kwic-left").child(el("bdi").attr("dir", "ltr").child(line.left.clone())))
+            .child(el("th").attr("scope", "row").class("kwic-key").attr("data-form", words::form(line.form)).child(
+                el("a").attr("href", passage::link(scene, line.passage)).attr("title", key).child(line.key.clone()),
+            ))
+            .child(el("td").class("kwic-right").child(line.right.clone()))
+            .child(el("td").class("kwic-account quiet").child(scene.label(line.passage.article).text))
     });
-    view! {
-        <div class="scroll" tabindex="0" role="region" aria-label="Every mention">
-        <table class="ledger kwic">
-            <caption>"Each mention with the words around it."</caption>
-            <thead class="hidden-head"><tr>
-                <th scope="col">"before"</th><th scope="col">"mention"</th><th scope="col">"after"</th><th scope="col">"account"</th>
-            </tr></thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
-        </div>
-    }
+    el("div").class("scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", "Every mention").child(
+        el("table")
+            .class("ledger kwic")
+            .child(el("caption").child("Each mention with the words around it."))
+            .child(
+                el("thead").class("hidden-head").child(
+                    el("tr")
+                        .child(el("th").attr("scope", "col").child("before"))
+                        .child(el("th").attr("scope", "col").child("mention"))
+                        .child(el("th").attr("scope", "col").child("after"))
+                        .child(el("th").attr("scope", "col").child("account")),
+                ),
+            )
+            .child(el("tbody").child(rows.nodes())),
+    )
 }

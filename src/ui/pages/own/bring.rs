@@ -3,6 +3,8 @@
 use super::Desk;
 use crate::ui::dom;
 use crate::ui::engine::FilesRead;
+use crate::ui::html::{IntoNode, Node, Nodes, el};
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::Article;
 use parallax::view::words;
@@ -11,8 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 
 /// The field, the drop zone and the pickers.
-#[component]
-pub fn Bring(desk: Desk) -> impl IntoView {
+pub fn bring(desk: Desk) -> Node {
     let over = RwSignal::new(false);
     // A file that falls beside the frame must not replace the page.
     let drop = move |event: DragEvent| {
@@ -47,38 +48,83 @@ pub fn Bring(desk: Desk) -> impl IntoView {
         field.set_value("");
     };
     let reading = move || {
-        desk.reading.get().map(|(done, all)| view! {
-        <p role="status"><label>{format!("Opened {} of {} ", words::thousands(done), words::count(all, "file", "files"))}
-            <progress max=all.to_string() value=done.to_string()></progress></label></p>
-    })
-    };
-    let errors = move || {
-        let errors = desk.errors.get();
-        (!errors.is_empty()).then(|| view! {
-            <div class="own-errors" role="alert">
-                <h2 class="head">{format!("{} could not be read", words::count(errors.len(), "thing", "things"))}</h2>
-                <ul>{errors.into_iter().take(50).map(|e| view! { <li class="flag">{e.to_string()}</li> }).collect_view()}</ul>
-                <button type="button" on:click=move |_| desk.errors.set(Vec::new())>"Dismiss"</button>
-            </div>
+        desk.reading.get().map(|(done, all)| {
+            el("p").attr("role", "status").child(
+                el("label")
+                    .child(format!("Opened {} of {} ", words::thousands(done), words::count(all, "file", "files")))
+                    .child(el("progress").attr("max", all.to_string()).attr("value", done.to_string())),
+            )
         })
     };
-    view! {
-        <form class="own-paste" on:submit=paste>
-            <label class="field"><span class="field-label">"Paste a text"</span>
-                <textarea node_ref=text rows="5" spellcheck="false"></textarea></label>
-            <button type="submit">"Look at it"</button>
-        </form>
-        <div class="own-drop" data-over=move || over.get().then_some("")>
-            <p>"or drop files here: .txt, .md, .html, .json, .jsonl, .csv or a .zip of them"</p>
-            <p class="actions">
-                <label class="pick">"Pick files"<input type="file" class="unseen" multiple=true
-                    accept=".txt,.md,.markdown,.html,.htm,.json,.jsonl,.ndjson,.csv,.tsv,.zip,text/*" on:change=pick/></label>
-                <label class="pick">"Pick a folder"<input type="file" class="unseen" multiple=true prop:webkitdirectory=true on:change=pick/></label>
-            </p>
-        </div>
-        {reading}
-        {errors}
-    }
+    let errors =
+        move || {
+            let errors = desk.errors.get();
+            (!errors.is_empty()).then(|| {
+                el("div")
+                    .class("own-errors")
+                    .attr("role", "alert")
+                    .child(
+                        el("h2")
+                            .class("head")
+                            .child(format!("{} could not be read", words::count(errors.len(), "thing", "things"))),
+                    )
+                    .child(el("ul").child(
+                        errors.into_iter().take(50).map(|e| el("li").class("flag").child(e.to_string())).nodes(),
+                    ))
+                    .child(
+                        el("button")
+                            .attr("type", "button")
+                            .on(ev::click, move |_| desk.errors.set(Vec::new()))
+                            .child("Dismiss"),
+                    )
+            })
+        };
+    (
+        el("form")
+            .class("own-paste")
+            .on(ev::submit, paste)
+            .child(
+                el("label")
+                    .class("field")
+                    .child(el("span").class("field-label").child("Paste a text"))
+                    .child(el("textarea").node_ref(text).attr("rows", "5").attr("spellcheck", "false")),
+            )
+            .child(el("button").attr("type", "submit").child("Look at it")),
+        el("div")
+            .class("own-drop")
+            .attr("data-over", move || over.get().then_some(""))
+            .child(el("p").child("or drop files here: .txt, .md, .html, .json, .jsonl, .csv or a .zip of them"))
+            .child(
+                el("p")
+                    .class("actions")
+                    .child(
+                        el("label").class("pick").child("Pick files").child(
+                            el("input")
+                                .attr("type", "file")
+                                .class("unseen")
+                                .attr("multiple", true)
+                                .attr(
+                                    "accept",
+                                    ".txt,.md,.markdown,.html,.htm,.json,.jsonl,.ndjson,.csv,.tsv,.zip,text/*",
+                                )
+                                .on(ev::change, pick),
+                        ),
+                    )
+                    .child(
+                        el("label").class("pick").child("Pick a folder").child(
+                            el("input")
+                                .attr("type", "file")
+                                .class("unseen")
+                                .attr("multiple", true)
+                                .prop("webkitdirectory", true)
+                                .on(ev::change, pick),
+                        ),
+                    ),
+            ),
+        reading,
+        errors,
+    )
+        .into_node()
 }
 
 /// Has files read by the engine, so that the page stays awake.

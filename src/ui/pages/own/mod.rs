@@ -7,9 +7,11 @@ use crate::ui::app::set_title;
 use crate::ui::components::notice::notices;
 use crate::ui::corrections::copy_link;
 use crate::ui::files::{Form, save};
+use crate::ui::html::{Element, Nodes, el};
 use crate::ui::nav::{Nav, nav};
 use crate::ui::state::{Corpus, corpus};
 use crate::ui::store;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::corpus::write_corpus;
 use parallax::view::{OwnRoute, Route, share, words};
@@ -34,8 +36,7 @@ pub struct Desk {
 }
 
 /// The view.
-#[component]
-pub fn Own() -> impl IntoView {
+pub fn page() -> Element {
     set_title("Your articles");
     let (corpus, notices) = (corpus(), notices());
     let desk = Desk { waiting: RwSignal::default(), errors: RwSignal::default(), reading: RwSignal::new(None), corpus };
@@ -51,33 +52,40 @@ pub fn Own() -> impl IntoView {
     });
     let progress = move || {
         corpus.progress.get().map(|p| {
-            view! {
-                <p class="own-progress">
-                    <label>{format!("Reading {} of {} ", words::thousands(p.done), words::thousands(p.total))}
-                        <progress max=p.total.to_string() value=p.done.to_string()></progress></label>
-                    <button type="button" on:click=move |_| {
-                        corpus.cancel();
-                        notices.say("Stopped. What was read so far is kept.");
-                    }>"Stop"</button>
-                </p>
-            }
+            el("p")
+                .class("own-progress")
+                .child(
+                    el("label")
+                        .child(format!("Reading {} of {} ", words::thousands(p.done), words::thousands(p.total)))
+                        .child(el("progress").attr("max", p.total.to_string()).attr("value", p.done.to_string())),
+                )
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .on(ev::click, move |_| {
+                            corpus.cancel();
+                            notices.say("Stopped. What was read so far is kept.");
+                        })
+                        .child("Stop"),
+                )
         })
     };
-    view! {
-        <div class="spread own">
-            <h1>"Your articles"</h1>
-            <p class="lead">"Texts you bring stay in this browser. Nothing is sent anywhere, and no address is fetched: paste the text, or save the page and pick the file."</p>
-            <bring::Bring desk=desk/>
-            <preview::Preview desk=desk/>
-            {progress}
-            <Kept/>
-        </div>
-    }
+    el("div")
+        .key("own")
+        .class("spread own")
+        .child(el("h1").child("Your articles"))
+        .child(el("p").class("lead").child(
+            "Texts you bring stay in this browser. Nothing is sent anywhere, and no \
+                 address is fetched: paste the text, or save the page and pick the file.",
+        ))
+        .child(bring::bring(desk))
+        .child(preview::preview(desk))
+        .child(progress)
+        .child(kept())
 }
 
 /// The articles kept in this browser.
-#[component]
-fn Kept() -> impl IntoView {
+fn kept() -> Element {
     let (corpus, notices) = (corpus(), notices());
     let count = Memo::new(move |_| corpus.articles.with(|articles| articles.len() - corpus.bundled));
     let own = Memo::new(move |_| {
@@ -112,18 +120,28 @@ fn Kept() -> impl IntoView {
         let row = |(id, title, count): (String, String, usize)| {
             let (remove, copy, href) = (id.clone(), id.clone(), Route::read(&id).to_string());
             let name = title.clone();
-            view! {
-                <tr>
-                    <th scope="row"><a href=href>{title}</a></th>
-                    <td class="figure">{if count == 0 { String::new() } else { words::thousands(count) }}</td>
-                    <td>
-                        <button type="button" aria-label=format!("Copy a link that holds {name}") on:click=move |_| link(&copy)>"Link"</button>
-                        <button type="button" aria-label=format!("Remove {name}") on:click=move |_| forget(vec![remove.clone()])>"Remove"</button>
-                    </td>
-                </tr>
-            }
+            el("tr")
+                .child(el("th").attr("scope", "row").child(el("a").attr("href", href).child(title)))
+                .child(el("td").class("figure").child(if count == 0 { String::new() } else { words::thousands(count) }))
+                .child(
+                    el("td")
+                        .child(
+                            el("button")
+                                .attr("type", "button")
+                                .attr("aria-label", format!("Copy a link that holds {name}"))
+                                .on(ev::click, move |_| link(&copy))
+                                .child("Link"),
+                        )
+                        .child(
+                            el("button")
+                                .attr("type", "button")
+                                .attr("aria-label", format!("Remove {name}"))
+                                .on(ev::click, move |_| forget(vec![remove.clone()]))
+                                .child("Remove"),
+                        ),
+                )
         };
-        own.get().into_iter().map(row).collect_view()
+        own.get().into_iter().map(row).nodes()
     };
     let all = move |_| {
         let ids = |articles: &Arc<Vec<Article>>| articles[corpus.bundled..].iter().map(|a| a.id.clone()).collect();
@@ -131,19 +149,33 @@ fn Kept() -> impl IntoView {
     };
     let empty = move || count.get() == 0;
     let hidden = move || count.get().saturating_sub(ROWS);
-    view! {
-        <section hidden=empty>
-            <h2>"Kept in this browser"</h2>
-            <table class="ledger">
-                <caption>"They stand beside the accounts of this corpus in every view."</caption>
-                <thead><tr><th scope="col">"Article"</th><th scope="col" class="figure">"Words"</th><th scope="col">"Do"</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-            <p class="quiet" hidden=move || hidden() == 0>{move || format!("{} more are not listed.", words::thousands(hidden()))}</p>
-            <p class="actions">
-                <button type="button" on:click=export>"Save all as one file"</button>
-                <button type="button" on:click=all>"Remove all"</button>
-            </p>
-        </section>
-    }
+    el("section")
+        .attr("hidden", empty)
+        .child(el("h2").child("Kept in this browser"))
+        .child(
+            el("table")
+                .class("ledger")
+                .child(el("caption").child("They stand beside the accounts of this corpus in every view."))
+                .child(
+                    el("thead").child(
+                        el("tr")
+                            .child(el("th").attr("scope", "col").child("Article"))
+                            .child(el("th").attr("scope", "col").class("figure").child("Words"))
+                            .child(el("th").attr("scope", "col").child("Do")),
+                    ),
+                )
+                .child(el("tbody").child(rows)),
+        )
+        .child(
+            el("p")
+                .class("quiet")
+                .attr("hidden", move || hidden() == 0)
+                .child(move || format!("{} more are not listed.", words::thousands(hidden()))),
+        )
+        .child(
+            el("p")
+                .class("actions")
+                .child(el("button").attr("type", "button").on(ev::click, export).child("Save all as one file"))
+                .child(el("button").attr("type", "button").on(ev::click, all).child("Remove all")),
+        )
 }

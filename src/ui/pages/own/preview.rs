@@ -2,8 +2,10 @@
 
 use super::Desk;
 use crate::ui::components::notice::notices;
+use crate::ui::html::{Element, Nodes, el};
 use crate::ui::state::corpus;
 use crate::ui::store;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::Article;
 use parallax::corpus::Metadata;
@@ -26,12 +28,11 @@ const STATED: [Stated; 5] = [
 ];
 
 /// The waiting articles.
-#[component]
-pub fn Preview(desk: Desk) -> impl IntoView {
+pub fn preview(desk: Desk) -> Element {
     let (corpus, notices) = (corpus(), notices());
     let count = Memo::new(move |_| desk.waiting.with(Vec::len));
     let shown = Memo::new(move |_| count.get().min(SHOWN));
-    let items = move || (0..shown.get()).map(|place| item(desk, place)).collect_view();
+    let items = move || (0..shown.get()).map(|place| item(desk, place)).nodes();
     let add = move |_| {
         let own = std::mem::take(&mut *desk.waiting.write());
         let from = corpus.articles.with_untracked(|articles| articles.len());
@@ -45,22 +46,36 @@ pub fn Preview(desk: Desk) -> impl IntoView {
         });
     };
     let more = move || count.get().saturating_sub(SHOWN);
-    view! {
-        <section hidden=move || count.get() == 0>
-            <h2>{move || format!("Look over {}", words::count(count.get(), "article", "articles"))}</h2>
-            <ol class="own-preview">{items}</ol>
-            <p class="quiet" hidden=move || more() == 0>{move || format!("{} more are not shown.", words::thousands(more()))}</p>
-            <p class="actions">
-                <button type="button" class="primary" on:click=add>
-                    {move || format!("Add {}", words::count(count.get(), "article", "articles"))}
-                </button>
-                <button type="button" on:click=move |_| desk.waiting.set(Vec::new())>"Discard"</button>
-            </p>
-        </section>
-    }
+    el("section")
+        .attr("hidden", move || count.get() == 0)
+        .child(el("h2").child(move || format!("Look over {}", words::count(count.get(), "article", "articles"))))
+        .child(el("ol").class("own-preview").child(items))
+        .child(
+            el("p")
+                .class("quiet")
+                .attr("hidden", move || more() == 0)
+                .child(move || format!("{} more are not shown.", words::thousands(more()))),
+        )
+        .child(
+            el("p")
+                .class("actions")
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .class("primary")
+                        .on(ev::click, add)
+                        .child(move || format!("Add {}", words::count(count.get(), "article", "articles"))),
+                )
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .on(ev::click, move |_| desk.waiting.set(Vec::new()))
+                        .child("Discard"),
+                ),
+        )
 }
 
-fn item(desk: Desk, place: usize) -> impl IntoView {
+fn item(desk: Desk, place: usize) -> Element {
     let article = desk.waiting.with_untracked(|w| w.get(place).cloned()).unwrap_or_default();
     let Article { text, mut metadata, .. } = article;
     let beginning = one_line(&text.chars().take(BEGINNING).collect::<String>());
@@ -76,16 +91,13 @@ fn item(desk: Desk, place: usize) -> impl IntoView {
                 }
             });
         };
-        view! {
-            <label class="field"><span class="field-label">{label}</span>
-                <input type=kind value=value on:change=change/></label>
-        }
+        el("label")
+            .class("field")
+            .child(el("span").class("field-label").child(label))
+            .child(el("input").attr("type", kind).attr("value", value).on(ev::change, change))
     });
-    view! {
-        <li>
-            <p class="own-beginning">{beginning}"…"</p>
-            <p class="quiet">{size}</p>
-            <div class="filters">{fields.into_iter().collect_view()}</div>
-        </li>
-    }
+    el("li")
+        .child(el("p").class("own-beginning").child(beginning).child("…"))
+        .child(el("p").class("quiet").child(size))
+        .child(el("div").class("filters").child(fields.into_iter().nodes()))
 }

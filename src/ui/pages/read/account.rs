@@ -1,18 +1,20 @@
 //! The page of one account: what is worked out once, and the parts that draw it.
 
 use super::OpenLayers;
-use super::apparatus::{Gutter, Notes};
+use super::apparatus::{gutter, notes};
 use super::arrange::Arranger;
-use super::chosen::{Chosen, Toolbar, bind_keys};
-use super::column::Column;
-use super::find::Find;
-use super::linked::{Linked, Passage};
-use super::panel::Panels;
+use super::chosen::{Chosen, bind_keys, toolbar};
+use super::column::column;
+use super::find::find;
+use super::linked::{Linked, passage};
+use super::panel::panels;
 use crate::ui::app::set_title;
 use crate::ui::components::notice::{Notice, notices};
 use crate::ui::highlight;
+use crate::ui::html::{Element, IntoNode, Node, el};
 use crate::ui::nav::{Nav, nav};
 use crate::ui::state::{Corpus, corpus};
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::text::{self, Document};
 use parallax::view::read::{Head, Reading, reading};
@@ -59,8 +61,7 @@ pub enum Panel {
 }
 
 /// The page.
-#[component]
-pub fn Account(index: usize) -> impl IntoView {
+pub fn account(index: usize) -> Element {
     let corpus = corpus();
     let text: Arc<str> = corpus.articles.with_untracked(|articles| articles[index].text.as_str().into());
     let text = StoredValue::new(text);
@@ -103,39 +104,45 @@ pub fn Account(index: usize) -> impl IntoView {
     bind_keys(open);
 
     let head = Memo::new(move |_| reading.with(|reading| reading.head.clone()));
-    view! {
-        <article class="account" id="account">
-            {move || view! { <Title head=head.get()/> }}
-            <Passage/>
-            <Find/>
-            <Gutter/>
-            <Column/>
-            <Notes/>
-            <Panels/>
-            <Toolbar/>
-        </article>
-    }
+    el("article")
+        .class("account")
+        .attr("id", "account")
+        .child(move || title(head.get()))
+        .child(passage())
+        .child(find())
+        .child(gutter())
+        .child(column())
+        .child(notes())
+        .child(panels())
+        .child(toolbar())
 }
 
 /// What stands above the text.
-#[component]
-fn Title(head: Head) -> impl IntoView {
+fn title(head: Head) -> Node {
     let open: Open = expect_context();
     let quotes = Memo::new(move |_| open.reading.with(|reading| reading.quotes));
     let faint = Memo::new(move |_| open.reading.with(|reading| reading.notes.iter().filter(|note| note.faint).count()));
     let doubtful = move || {
         let (count, shown) = (faint.get(), open.doubtful.get());
         (count > 0).then(|| {
-            let words = if shown { "hide the uncertain ones".to_owned() } else { format!("show {count} uncertain ones") };
-            view! { <li><button type="button" class="plain" aria-pressed=shown.to_string() on:click=move |_| open.doubtful.set(!shown)>{words}</button></li> }
+            let words =
+                if shown { "hide the uncertain ones".to_owned() } else { format!("show {count} uncertain ones") };
+            el("li").child(
+                el("button")
+                    .attr("type", "button")
+                    .class("plain")
+                    .attr("aria-pressed", shown.to_string())
+                    .on(ev::click, move |_| open.doubtful.set(!shown))
+                    .child(words),
+            )
         })
     };
     let dateline = head.dateline.map(|date| {
         let how = date.from.map(|from| {
             let how = if date.inferred { "date inferred from" } else { "date from" };
-            view! { <span class="quiet">", " {how} " “" {from} "”"</span> }
+            el("span").class("quiet").child(", ").child(how).child(" “").child(from).child("”")
         });
-        view! { <li>{date.date}{how}</li> }
+        el("li").child(date.date).child(how)
     });
     let company = (!head.others.is_empty()).then(|| {
         let all = [open.index as u32].into_iter().chain(head.others.iter().copied());
@@ -144,34 +151,45 @@ fn Title(head: Head) -> impl IntoView {
             .articles
             .with_untracked(|articles| all.map(|i| articles[i as usize].id.clone()).collect::<Vec<_>>());
         let count = words::count(head.others.len(), "other account", "other accounts");
-        view! { <li><a href=Route::compare(ids).to_string()>"Compare with " {count} " of this event"</a></li> }
+        el("li").child(
+            el("a")
+                .attr("href", Route::compare(ids).to_string())
+                .child("Compare with ")
+                .child(count)
+                .child(" of this event"),
+        )
     });
     let first_words = head.label.first_words;
     let title = (!head.title_in_text).then(|| {
         if first_words {
-            view! {
-                <h1 class="page-title first-words">{head.label.text} " …"</h1>
-                <p class="fine">"The text has no title; these are its first words."</p>
-            }
-            .into_any()
+            (
+                el("h1").class("page-title first-words").child(head.label.text).child(" …"),
+                el("p").class("fine").child("The text has no title; these are its first words."),
+            )
+                .into_node()
         } else {
-            view! { <h1 class="page-title">{head.label.text}</h1> }.into_any()
+            el("h1").class("page-title").child(head.label.text).into_node()
         }
     });
-    view! {
-        <header class="account-head">
-            <ul class="about">
-                <li>"Account " <span class="siglum">{head.siglum}</span></li>
-                {head.source.map(|source| view! { <li>{source}</li> })}
-                {head.author.map(|author| view! { <li>"by " {author}</li> })}
-                {dateline}
-                <li>{head.length}</li>
-                {move || (quotes.get() > 0).then(|| view! { <li>{words::count(quotes.get(), "quote", "quotes")}</li> })}
-                {doubtful}
-                {company}
-                {head.url.map(|url| view! { <li><a href=url rel="noreferrer">"At the publisher"</a></li> })}
-            </ul>
-            {title}
-        </header>
-    }
+    el("header")
+        .class("account-head")
+        .child(
+            el("ul")
+                .class("about")
+                .child(el("li").child("Account ").child(el("span").class("siglum").child(head.siglum)))
+                .child(head.source.map(|source| el("li").child(source)))
+                .child(head.author.map(|author| el("li").child("by ").child(author)))
+                .child(dateline)
+                .child(el("li").child(head.length))
+                .child(move || {
+                    (quotes.get() > 0).then(|| el("li").child(words::count(quotes.get(), "quote", "quotes")))
+                })
+                .child(doubtful)
+                .child(company)
+                .child(head.url.map(|url| {
+                    el("li").child(el("a").attr("href", url).attr("rel", "noreferrer").child("At the publisher"))
+                })),
+        )
+        .child(title)
+        .into_node()
 }

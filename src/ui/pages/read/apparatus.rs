@@ -2,7 +2,9 @@
 
 use super::account::{Open, Panel};
 use crate::ui::highlight;
+use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
 use crate::ui::text_map::TextMap;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::Span;
 use parallax::comparison::AlignmentKind;
@@ -19,8 +21,7 @@ pub const fn grade_class(kind: AlignmentKind) -> &'static str {
 }
 
 /// The gutter at the left: paragraph numbers, and marks of sentences that have company or have none.
-#[component]
-pub fn Gutter() -> impl IntoView {
+pub fn gutter() -> Element {
     let open: Open = expect_context();
     let marks = Memo::new(move |_| open.reading.with(|reading| reading.marks.clone()));
     let numbers = Memo::new(move |_| open.reading.with(|reading| numbers(&reading.sections)));
@@ -36,30 +37,46 @@ pub fn Gutter() -> impl IntoView {
                 open.chosen.sentence(open, mark.sentence);
             }
         };
-        view! {
-            <li><button type="button" class=class id=format!("mark-{at}") data-from=from data-to=to title=words aria-label=label on:click=show></button></li>
-        }
+        el("li").child(
+            el("button")
+                .attr("type", "button")
+                .class(class)
+                .attr("id", format!("mark-{at}"))
+                .attr("data-from", from)
+                .attr("data-to", to)
+                .attr("title", words)
+                .attr("aria-label", label)
+                .on(ev::click, show),
+        )
     };
     let number = move |(number, span): (u32, Span)| {
         let (from, to) = (span.start.to_string(), span.end.to_string());
-        view! {
-            <button type="button" class="number" data-from=from data-to=to aria-label=format!("Paragraph {number}: copy or walk through")
-                on:click=move |_| open.chosen.choose(open, span, true)>{number}</button>
-        }
+        el("button")
+            .attr("type", "button")
+            .class("number")
+            .attr("data-from", from)
+            .attr("data-to", to)
+            .attr("aria-label", format!("Paragraph {number}: copy or walk through"))
+            .on(ev::click, move |_| open.chosen.choose(open, span, true))
+            .child(number)
     };
     let marks = move || {
         open.arranger.ask();
         let all = marks.get();
         (!all.is_empty()).then(|| {
-            view! { <ul class="grades" aria-label="Sentences beside other accounts">{all.into_iter().enumerate().map(mark).collect_view()}</ul> }
+            el("ul")
+                .class("grades")
+                .attr("aria-label", "Sentences beside other accounts")
+                .child(all.into_iter().enumerate().map(mark).nodes())
         })
     };
-    view! {
-        <div class="gutter">
-            <div class="numbers">{move || { open.arranger.ask(); numbers.get().into_iter().map(number).collect_view() }}</div>
-            {marks}
-        </div>
-    }
+    el("div")
+        .class("gutter")
+        .child(el("div").class("numbers").child(move || {
+            open.arranger.ask();
+            numbers.get().into_iter().map(number).nodes()
+        }))
+        .child(marks)
 }
 
 fn numbers(sections: &[Section]) -> Vec<(u32, Span)> {
@@ -71,8 +88,7 @@ fn numbers(sections: &[Section]) -> Vec<(u32, Span)> {
 }
 
 /// The margin at the right: who says the words beside it, and how that was found.
-#[component]
-pub fn Notes() -> impl IntoView {
+pub fn notes() -> Element {
     let open: Open = expect_context();
     // A note keeps its place among all, so that its sheet stays the same one.
     let notes = Memo::new(move |_| {
@@ -86,16 +102,15 @@ pub fn Notes() -> impl IntoView {
         open.arranger.ask();
         let all = notes.get();
         (!all.is_empty()).then(|| {
-            let notes = all.into_iter().map(|(at, note)| view! { <MarginNote at note/> });
-            view! { <ul class="notes" aria-label="Quotes in this account">{notes.collect_view()}</ul> }
+            let notes = all.into_iter().map(|(at, note)| margin_note(at, note));
+            el("ul").class("notes").attr("aria-label", "Quotes in this account").child(notes.nodes())
         })
     };
-    view! { <div class="margin">{list}</div> }
+    el("div").class("margin").child(list)
 }
 
 /// One note, with a hairline along the words it is about.
-#[component]
-fn MarginNote(at: usize, note: Note) -> impl IntoView {
+fn margin_note(at: usize, note: Note) -> Node {
     let open: Open = expect_context();
     let span = note.span;
     let (from, to) = (span.start.to_string(), span.end.to_string());
@@ -108,20 +123,34 @@ fn MarginNote(at: usize, note: Note) -> impl IntoView {
     let unknown = note.quote.as_ref().is_none_or(|quote| quote.speaker.is_none());
     let name = match id {
         Some(id) => {
-            view! { <a class="note-name" href=Route::entity(id).to_string()>{note.name.clone()}</a> }.into_any()
+            el("a").class("note-name").attr("href", Route::entity(id).to_string()).child(note.name.clone()).into_node()
         }
-        None => view! { <span class="note-name" class:unknown=unknown>{note.name.clone()}</span> }.into_any(),
+        None => el("span").class("note-name").class_if(unknown, "unknown").child(note.name.clone()).into_node(),
     };
     let kind = note.quote.as_ref().map_or("", |quote| words::quote_kind(quote.kind));
     let label = format!("{}: {}", note.name, note.how);
     let show = move |_: web_sys::MouseEvent| open.panel.set(Some(Panel::Quote(at)));
-    view! {
-        <li class="note" class:faint=note.faint class:unsaid=note.quote.is_none() data-from=from data-to=to data-kind=kind
-            on:mouseenter=move |event| light(event.into()) on:mouseleave=move |event| dark(event.into())
-            on:focusin=move |event| light(event.into()) on:focusout=move |event| dark(event.into())>
-            <span class="note-line" aria-hidden="true" on:click=show></span>
-            {name}
-            <button type="button" class="note-how" id=format!("note-{at}") aria-label=label on:click=show>{note.how}</button>
-        </li>
-    }
+    el("li")
+        .class("note")
+        .class_if(note.faint, "faint")
+        .class_if(note.quote.is_none(), "unsaid")
+        .attr("data-from", from)
+        .attr("data-to", to)
+        .attr("data-kind", kind)
+        .on(ev::mouseenter, move |event| light(event.into()))
+        .on(ev::mouseleave, move |event| dark(event.into()))
+        .on(ev::focusin, move |event| light(event.into()))
+        .on(ev::focusout, move |event| dark(event.into()))
+        .child(el("span").class("note-line").attr("aria-hidden", "true").on(ev::click, show))
+        .child(name)
+        .child(
+            el("button")
+                .attr("type", "button")
+                .class("note-how")
+                .attr("id", format!("note-{at}"))
+                .attr("aria-label", label)
+                .on(ev::click, show)
+                .child(note.how),
+        )
+        .into_node()
 }

@@ -2,10 +2,12 @@
 
 use super::account::Open;
 use super::linked::into_view;
+use crate::ui::html::{IntoNode, Node, el};
 use crate::ui::keys::keys;
 use crate::ui::nav::Nav;
 use crate::ui::text_map::{TextMap, lines};
 use crate::ui::{dom, highlight};
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::Span;
 use parallax::comparison::Passage;
@@ -40,7 +42,7 @@ impl Chosen {
         let range = open.text.with_value(|text| TextMap::new().range(text, span));
         let (Some(range), Some(account)) = (range, dom::by_id("account")) else { return };
         let rect = range.get_bounding_client_rect();
-        let left = (rect.left() + rect.right()) / 2.0 - account.get_bounding_client_rect().left();
+        let left = f64::midpoint(rect.left(), rect.right()) - account.get_bounding_client_rect().left();
         if let Some((top, ..)) = lines(&range, &account) {
             self.place.set((left, top));
         }
@@ -147,8 +149,7 @@ fn copy(open: Open, what: Copied) {
 }
 
 /// The bar beside what is chosen.
-#[component]
-pub fn Toolbar() -> impl IntoView {
+pub fn toolbar() -> Node {
     let open: Open = expect_context();
     let chosen = open.chosen;
     // A selection is taken once it rests; one that is made of nothing lets go only of what was selected before.
@@ -182,24 +183,56 @@ pub fn Toolbar() -> impl IntoView {
     let top = move || format!("{:.0}px", chosen.place.get().1);
     let bar = move || {
         chosen.span.get()?;
-        Some(view! {
-            <div class="toolbar" id="toolbar" role="toolbar" aria-label="The chosen words" style:--left=style style:--top=top
-                on:mousedown=|event| event.prevent_default()
-                on:keydown=move |event| if event.key() == "Escape" { chosen.clear() }>
-                <button type="button" on:click=act(Copied::Link)>"Copy link"</button>
-                <button type="button" on:click=act(Copied::Citation)>"Citation"</button>
-                <button type="button" on:click=act(Copied::Markdown)>"Markdown"</button>
-                <button type="button" class="toolbar-step" aria-label="Sentence before" on:click=move |_| chosen.walk(open, -1)>"‹"</button>
-                <button type="button" class="toolbar-step" aria-label="Next sentence" on:click=move |_| chosen.walk(open, 1)>"›"</button>
-                {move || chosen.refused.get().map(|text| view! {
-                    <label class="toolbar-refused">"The browser did not let us copy. Copy it here:"
-                        <input type="text" readonly prop:value=text on:focus=select_all/>
-                    </label>
-                })}
-            </div>
-        })
+        Some(
+            el("div")
+                .class("toolbar")
+                .attr("id", "toolbar")
+                .attr("role", "toolbar")
+                .attr("aria-label", "The chosen words")
+                .style("--left", style)
+                .style("--top", top)
+                .on(ev::mousedown, |event| event.prevent_default())
+                .on(ev::keydown, move |event| {
+                    if event.key() == "Escape" {
+                        chosen.clear();
+                    }
+                })
+                .child(el("button").attr("type", "button").on(ev::click, act(Copied::Link)).child("Copy link"))
+                .child(el("button").attr("type", "button").on(ev::click, act(Copied::Citation)).child("Citation"))
+                .child(el("button").attr("type", "button").on(ev::click, act(Copied::Markdown)).child("Markdown"))
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .class("toolbar-step")
+                        .attr("aria-label", "Sentence before")
+                        .on(ev::click, move |_| chosen.walk(open, -1))
+                        .child("‹"),
+                )
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .class("toolbar-step")
+                        .attr("aria-label", "Next sentence")
+                        .on(ev::click, move |_| chosen.walk(open, 1))
+                        .child("›"),
+                )
+                .child(move || {
+                    chosen.refused.get().map(|text| {
+                        el("label")
+                            .class("toolbar-refused")
+                            .child("The browser did not let us copy. Copy it here:")
+                            .child(
+                                el("input")
+                                    .attr("type", "text")
+                                    .attr("readonly", true)
+                                    .prop("value", text)
+                                    .on(ev::focus, select_all),
+                            )
+                    })
+                }),
+        )
     };
-    bar
+    bar.into_node()
 }
 
 fn focus_in_bar() -> bool {
@@ -212,7 +245,7 @@ fn show_selected(open: Open, span: Span) {
     let Some(range) = open.text.with_value(|text| TextMap::new().range(text, span)) else { return };
     highlight::clear("cursor");
     let rect = range.get_bounding_client_rect();
-    let left = (rect.left() + rect.right()) / 2.0 - account.get_bounding_client_rect().left();
+    let left = f64::midpoint(rect.left(), rect.right()) - account.get_bounding_client_rect().left();
     if let Some((top, ..)) = lines(&range, &account) {
         open.chosen.place.set((left, top));
     }

@@ -2,6 +2,7 @@
 
 use super::account::Open;
 use crate::ui::dom;
+use crate::ui::html::{Element, IntoNode, Node, el};
 use leptos::prelude::*;
 use parallax::view::read::Pen;
 
@@ -9,8 +10,7 @@ use parallax::view::read::Pen;
 const CHUNK: usize = 120;
 
 /// The text.
-#[component]
-pub fn Column() -> impl IntoView {
+pub fn column() -> Element {
     let open: Open = expect_context();
     let chunks = Memo::new(move |_| open.reading.with(|reading| reading.sections.len().div_ceil(CHUNK)));
     let drawn = RwSignal::new(1usize);
@@ -23,34 +23,40 @@ pub fn Column() -> impl IntoView {
             });
         }
     });
-    let chunk = move |at: usize| {
-        // The same HTML is not drawn again: what arrives from the engine often changes nothing here.
-        let html = Memo::new(move |_| {
-            open.reading.with(|reading| {
-                let from = (at * CHUNK).min(reading.sections.len());
-                let sections = &reading.sections[from..(from + CHUNK).min(reading.sections.len())];
-                open.corpus.scene(|scene| {
-                    let (knowledge, title_in_text) = (scene.knowledge, reading.head.title_in_text);
-                    open.text.with_value(|text| Pen { text, knowledge, title_in_text }.draw(sections))
-                })
-            })
-        });
-        let html = move || {
-            open.arranger.ask();
-            html.get()
-        };
-        view! { <div class="chunk" inner_html=html></div> }
-    };
+    let drawn = Memo::new(move |_| drawn.get().min(chunks.get()));
+    let some = Memo::new(move |_| drawn.get() > 0);
     let waiting = move || {
         (chunks.get() == 0 && !open.text.get_value().is_empty())
-            .then(|| view! { <p class="quiet">"Reading the text"</p> })
+            .then(|| el("p").class("quiet").child("Reading the text"))
     };
     let empty = open.text.get_value().trim().is_empty();
-    view! {
-        <div class="text" id="text" lang="en">
-            {waiting}
-            {empty.then(|| view! { <p class="quiet">"This article has no text."</p> })}
-            <For each=move || 0..drawn.get().min(chunks.get()) key=|at| *at children=chunk/>
-        </div>
-    }
+    el("div")
+        .class("text")
+        .attr("id", "text")
+        .attr("lang", "en")
+        .child(waiting)
+        .child(empty.then(|| el("p").class("quiet").child("This article has no text.")))
+        .child(move || some.get().then(|| chunks_from(open, 0, drawn)))
+}
+
+/// The sections from chunk `at` on: a chunk, and those after it when they are to be drawn.
+fn chunks_from(open: Open, at: usize, drawn: Memo<usize>) -> Node {
+    // The same HTML is not drawn again: what arrives from the engine often changes nothing here.
+    let html = Memo::new(move |_| {
+        open.reading.with(|reading| {
+            let from = (at * CHUNK).min(reading.sections.len());
+            let sections = &reading.sections[from..(from + CHUNK).min(reading.sections.len())];
+            open.corpus.scene(|scene| {
+                let (knowledge, title_in_text) = (scene.knowledge, reading.head.title_in_text);
+                open.text.with_value(|text| Pen { text, knowledge, title_in_text }.draw(sections))
+            })
+        })
+    });
+    let html = move || {
+        open.arranger.ask();
+        html.get()
+    };
+    let more = Memo::new(move |_| at + 1 < drawn.get());
+    (el("div").class("chunk").prop("innerHTML", html), move || more.get().then(|| chunks_from(open, at + 1, drawn)))
+        .into_node()
 }

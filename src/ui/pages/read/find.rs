@@ -3,15 +3,16 @@
 use super::account::Open;
 use super::linked::go_to;
 use crate::ui::highlight;
+use crate::ui::html::{IntoNode, Node, el};
 use crate::ui::keys::keys;
 use crate::ui::text_map::TextMap;
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::view::read::hits;
 use parallax::view::{Route, words};
 
 /// The line above the text that says how often the words stand here; nothing if nothing is looked for.
-#[component]
-pub fn Find() -> impl IntoView {
+pub fn find() -> Node {
     let open: Open = expect_context();
     let query = open.nav.on(|route| match route {
         Route::Read(read) => read.find.clone(),
@@ -61,25 +62,34 @@ pub fn Find() -> impl IntoView {
             open.nav.replace(Route::Read(read));
         }
     };
-    move || {
+    (move || {
         let query = query.get();
         (!query.is_empty()).then(|| {
             let count = spans.with(Vec::len);
             let search = Route::search(query.clone()).to_string();
             let place = move || format!("{} of {}", at.get().min(count.saturating_sub(1)) + 1, words::thousands(count));
             let steps = (count > 1).then(|| {
-                view! {
-                    <button type="button" on:click=move |_| back()>"Hit before"</button>
-                    <span class="find-place">{place}</span>
-                    <button type="button" on:click=move |_| forward()>"Next hit"</button>
-                }
+                (
+                    el("button").attr("type", "button").on(ev::click, move |_| back()).child("Hit before"),
+                    el("span").class("find-place").child(place),
+                    el("button").attr("type", "button").on(ev::click, move |_| forward()).child("Next hit"),
+                )
             });
-            view! {
-                <div class="resolution find" role="status">
-                    <p>{words::count(count, "place", "places")} " for " <a href=search>{query}</a></p>
-                    <div>{steps} <button type="button" on:click=clear>"Clear"</button></div>
-                </div>
-            }
+            el("div")
+                .class("resolution find")
+                .attr("role", "status")
+                .child(
+                    el("p")
+                        .child(words::count(count, "place", "places"))
+                        .child(" for ")
+                        .child(el("a").attr("href", search).child(query)),
+                )
+                .child(
+                    el("div")
+                        .child(steps)
+                        .child(el("button").attr("type", "button").on(ev::click, clear).child("Clear")),
+                )
         })
-    }
+    })
+    .into_node()
 }

@@ -2,8 +2,10 @@
 
 use super::account::Open;
 use crate::ui::highlight;
+use crate::ui::html::{IntoNode, Node, Nodes, el};
 use crate::ui::nav::nav;
 use crate::ui::text_map::{TextMap, lines};
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::Span;
 use parallax::anchor::Resolution;
@@ -65,8 +67,7 @@ impl Linked {
 }
 
 /// Says what became of the link, marks the passage and goes to it.
-#[component]
-pub fn Passage() -> impl IntoView {
+pub fn passage() -> Node {
     let open: Open = expect_context();
     let linked = open.linked;
     let navigation = open.nav;
@@ -96,29 +97,44 @@ pub fn Passage() -> impl IntoView {
             navigation.replace(Route::Read(read));
         }
     };
-    move || {
+    (move || {
         let resolution = linked.resolution.get()?;
         let sought = passage::sought(&linked.selector.get());
         let words = match &resolution {
-            Resolution::Found { .. } => view! { <p>"The linked passage is marked."</p> }.into_any(),
-            Resolution::Changed { similarity, .. } => view! {
-                <p>"The text has changed since this link was made. The passage that is marked reads " {format!("{:.0} %", similarity * 100.0)} " like it. The link was to:"</p>
-                <blockquote class="sought">{sought}</blockquote>
-            }
-            .into_any(),
+            Resolution::Found { .. } => el("p").child("The linked passage is marked.").into_node(),
+            Resolution::Changed { similarity, .. } => (
+                el("p")
+                    .child(
+                        "The text has changed since this link was made. The passage that is marked \
+                 reads ",
+                    )
+                    .child(format!("{:.0} %", similarity * 100.0))
+                    .child(" like it. The link was to:"),
+                el("blockquote").class("sought").child(sought),
+            )
+                .into_node(),
             Resolution::Several { spans } => {
                 let count = spans.len();
                 let jump = move |at: usize| {
                     let current = move || (linked.place.get() == at).then_some("true");
-                    view! { <li><button type="button" aria-current=current on:click=move |_| linked.place.set(at)>{at + 1}</button></li> }
+                    el("li").child(
+                        el("button")
+                            .attr("type", "button")
+                            .attr("aria-current", current)
+                            .on(ev::click, move |_| linked.place.set(at))
+                            .child(at + 1),
+                    )
                 };
-                view! {
-                    <p>"These words stand in " {count} " places, and the link does not settle which is meant:"</p>
-                    <ol class="places" aria-label="Places">{(0..count).map(jump).collect_view()}</ol>
-                }
-                .into_any()
+                (
+                    el("p")
+                        .child("These words stand in ")
+                        .child(count)
+                        .child(" places, and the link does not settle which is meant:"),
+                    el("ol").class("places").attr("aria-label", "Places").child((0..count).map(jump).nodes()),
+                )
+                    .into_node()
             }
-            Resolution::Missing => view! { <Missing sought=sought/> }.into_any(),
+            Resolution::Missing => missing(sought).into_node(),
         };
         let state = match resolution {
             Resolution::Found { .. } => "found",
@@ -126,18 +142,20 @@ pub fn Passage() -> impl IntoView {
             Resolution::Several { .. } => "several",
             Resolution::Missing => "missing",
         };
-        Some(view! {
-            <div class="resolution" role="status" data-state=state>
-                <div>{words}</div>
-                <button type="button" on:click=clear>"Clear"</button>
-            </div>
-        })
-    }
+        Some(
+            el("div")
+                .class("resolution")
+                .attr("role", "status")
+                .attr("data-state", state)
+                .child(el("div").child(words))
+                .child(el("button").attr("type", "button").on(ev::click, clear).child("Clear")),
+        )
+    })
+    .into_node()
 }
 
 /// The words of a link that stand nowhere in this account, and where they stand instead.
-#[component]
-fn Missing(sought: String) -> impl IntoView {
+fn missing(sought: String) -> Node {
     let open: Open = expect_context();
     let corpus = open.corpus;
     let linked = open.linked;
@@ -154,24 +172,31 @@ fn Missing(sought: String) -> impl IntoView {
                 .collect::<Vec<_>>()
         });
         if found.is_empty() {
-            return nearest(open, &passage::sought(&selector)).into_any();
+            return nearest(open, &passage::sought(&selector)).into_node();
         }
         let items = found.into_iter().map(|(siglum, title, route)| {
-            view! { <li><a href=route.to_string()><span class="siglum">{siglum}</span> " " {title}</a></li> }
+            el("li").child(
+                el("a")
+                    .attr("href", route.to_string())
+                    .child(el("span").class("siglum").child(siglum))
+                    .child(" ")
+                    .child(title),
+            )
         });
-        view! { <p>"They stand in another account:"</p><ul>{items.collect_view()}</ul> }.into_any()
+        (el("p").child("They stand in another account:"), el("ul").child(items.nodes())).into_node()
     };
-    view! {
-        <p>"The link points to words that are not in this account:"</p>
-        <blockquote class="sought">{sought}</blockquote>
-        {elsewhere}
-    }
+    (
+        el("p").child("The link points to words that are not in this account:"),
+        el("blockquote").class("sought").child(sought),
+        elsewhere,
+    )
+        .into_node()
 }
 
 /// The account that comes nearest to the words, with the sentence that does.
-fn nearest(open: Open, sought: &str) -> impl IntoView + use<> {
+fn nearest(open: Open, sought: &str) -> Node {
     let search = Route::search(sought.replace('"', " ")).to_string();
-    let all = view! { <a href=search>"Search all accounts for these words"</a> };
+    let all = el("a").attr("href", search).child("Search all accounts for these words");
     let found = open.corpus.scene(|scene| {
         let found = passage::nearest(scene, sought)?;
         let at = found.passage.article;
@@ -180,13 +205,21 @@ fn nearest(open: Open, sought: &str) -> impl IntoView + use<> {
         Some((passage::link(scene, found.passage), one_line(scene.words(found.passage)), named, found.alike))
     });
     match found {
-        Some((href, words, named, alike)) => view! {
-            <p>"No account of this corpus has them. The nearest is " {named} ", in a sentence that shares " {format!("{:.0} %", alike * 100.0)} " of its words:"</p>
-            <blockquote class="sought"><a href=href>{words}</a></blockquote>
-            <p>{all}</p>
-        }
-        .into_any(),
-        None => view! { <p>"No account of this corpus has them, nor any sentence that comes near. " {all}</p> }.into_any(),
+        Some((href, words, named, alike)) => (
+            el("p")
+                .child("No account of this corpus has them. The nearest is ")
+                .child(named)
+                .child(", in a sentence that shares ")
+                .child(format!("{:.0} %", alike * 100.0))
+                .child(" of its words:"),
+            el("blockquote").class("sought").child(el("a").attr("href", href).child(words)),
+            el("p").child(all),
+        )
+            .into_node(),
+        None => el("p")
+            .child("No account of this corpus has them, nor any sentence that comes near. ")
+            .child(all)
+            .into_node(),
     }
 }
 

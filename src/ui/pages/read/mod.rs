@@ -10,9 +10,10 @@ mod linked;
 mod panel;
 
 use crate::ui::app::set_title;
+use crate::ui::html::{Element, IntoNode, Node, el};
 use crate::ui::nav::nav;
 use crate::ui::state::corpus;
-use account::Account;
+use account::account;
 use leptos::prelude::*;
 use parallax::corpus::find;
 use parallax::view::{Layer, Route};
@@ -22,23 +23,25 @@ use parallax::view::{Layer, Route};
 pub struct OpenLayers(pub RwSignal<Vec<(Layer, usize)>>);
 
 /// The view.
-#[component]
-pub fn Read() -> impl IntoView {
+pub fn page() -> Node {
     let corpus = corpus();
     let id = nav().on(|route| match route {
         Route::Read(read) => read.article.clone(),
         _ => String::new(),
     });
     let index = Memo::new(move |_| corpus.articles.with(|articles| find(articles, &id.get())));
-    move || match index.get() {
-        Some(index) => view! { <Account index/> }.into_any(),
-        None => view! { <NoSuchAccount id=id.get()/> }.into_any(),
-    }
+    let draw = move || {
+        let (index, id) = (index.get(), id.get());
+        untrack(|| match index {
+            Some(index) => account(index),
+            None => no_such_account(id),
+        })
+    };
+    draw.into_node()
 }
 
 /// A link to an account that is not in this corpus.
-#[component]
-fn NoSuchAccount(id: String) -> impl IntoView {
+fn no_such_account(id: String) -> Element {
     set_title("No such account");
     let words = nav().on(|route| match route {
         Route::Read(read) => parallax::view::passage::sought(&read.passage),
@@ -48,19 +51,20 @@ fn NoSuchAccount(id: String) -> impl IntoView {
         let words = words.get();
         (!words.is_empty()).then(|| {
             let search = Route::search(format!("\"{}\"", words.replace('"', " "))).to_string();
-            view! {
-                <p>"It pointed to these words:"</p>
-                <blockquote class="sought">{words}</blockquote>
-                <p><a href=search>"Search all accounts for them"</a></p>
-            }
+            (
+                el("p").child("It pointed to these words:"),
+                el("blockquote").class("sought").child(words),
+                el("p").child(el("a").attr("href", search).child("Search all accounts for them")),
+            )
         })
     };
-    view! {
-        <article class="sheet">
-            <h1>"No such account"</h1>
-            <p>"The link names the account " <code>{id}</code> ", which is not in this corpus. It may be one that somebody added in their own browser."</p>
-            {sought}
-            <p><a href="#/">"All accounts"</a></p>
-        </article>
-    }
+    el("article")
+        .class("sheet")
+        .child(el("h1").child("No such account"))
+        .child(el("p").child("The link names the account ").child(el("code").child(id)).child(
+            ", which is not in this corpus. It may be one that somebody added in their \
+                 own browser.",
+        ))
+        .child(sought)
+        .child(el("p").child(el("a").attr("href", "#/").child("All accounts")))
 }

@@ -3,36 +3,25 @@
 use super::account::{Open, Panel};
 use super::apparatus::grade_class;
 use crate::ui::dom;
+use crate::ui::html::{IntoNode, Node, Nodes, el};
+use leptos::ev;
 use leptos::prelude::*;
 use parallax::view::read::{GutterMark, Note, Parallel};
 use parallax::view::{Route, passage, siglum, words};
 
 /// The sheet that is open, if one is.
-#[component]
-pub fn Panels() -> impl IntoView {
+pub fn panels() -> Node {
     let open: Open = expect_context();
     let content = move || {
         let panel = open.panel.get()?;
         let view = open.reading.with(|reading| match panel {
             Panel::Parallels(at) => reading.marks.get(at).map(|mark| {
                 let (from, to) = (mark.span.start, mark.span.end);
-                (
-                    format!("mark-{at}"),
-                    "Parallel passages",
-                    from,
-                    to,
-                    view! { <Parallels mark=mark.clone()/> }.into_any(),
-                )
+                (format!("mark-{at}"), "Parallel passages", from, to, parallels(mark.clone()).into_node())
             }),
             Panel::Quote(at) => reading.notes.get(at).map(|note| {
                 let (from, to) = (note.span.start, note.span.end);
-                (
-                    format!("note-{at}"),
-                    "About this quote",
-                    from,
-                    to,
-                    view! { <AboutQuote note=note.clone()/> }.into_any(),
-                )
+                (format!("note-{at}"), "About this quote", from, to, about_quote(note.clone()).into_node())
             }),
         });
         let (opener, label, from, to, inside) = view?;
@@ -57,23 +46,34 @@ pub fn Panels() -> impl IntoView {
                 }
             }
         };
-        Some(view! {
-            <aside class="panel" id="panel" tabindex="-1" aria-label=label data-from=from.to_string() data-to=to.to_string() on:keydown=on_key>
-                {inside}
-                <button type="button" class="panel-close" on:click=move |_| close()>"Close"</button>
-            </aside>
-        })
+        Some(
+            el("aside")
+                .class("panel")
+                .attr("id", "panel")
+                .attr("tabindex", "-1")
+                .attr("aria-label", label)
+                .attr("data-from", from.to_string())
+                .attr("data-to", to.to_string())
+                .on(ev::keydown, on_key)
+                .child(inside)
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .class("panel-close")
+                        .on(ev::click, move |_| close())
+                        .child("Close"),
+                ),
+        )
     };
     // A sheet belongs to what was drawn when it was opened.
     on_cleanup(move || {
         open.panel.try_set(None);
     });
-    content
+    content.into_node()
 }
 
 /// Where else a sentence stands.
-#[component]
-fn Parallels(mark: GutterMark) -> impl IntoView {
+fn parallels(mark: GutterMark) -> Node {
     let open: Open = expect_context();
     let corpus = open.corpus;
     let entry = move |parallel: &Parallel| {
@@ -83,53 +83,57 @@ fn Parallels(mark: GutterMark) -> impl IntoView {
         });
         let here = corpus.articles.with_untracked(|articles| articles[open.index].id.clone());
         let compare = Route::compare([here, id]).to_string();
-        view! {
-            <li class="parallel">
-                <p class="parallel-head">
-                    <span class=grade_class(parallel.kind) aria-hidden="true"></span>
-                    <span class="siglum">{siglum(parallel.passage.article)}</span> " " {words::grade(parallel.kind)}
-                </p>
-                <p class="parallel-text"><a href=link>{parallel.text.clone()}</a></p>
-                {(!parallel.why.is_empty()).then(|| view! { <p class="fine">"Both: " {parallel.why.clone()}</p> })}
-                <p class="fine"><a href=compare>"Side by side"</a></p>
-            </li>
-        }
+        el("li")
+            .class("parallel")
+            .child(
+                el("p")
+                    .class("parallel-head")
+                    .child(el("span").class(grade_class(parallel.kind)).attr("aria-hidden", "true"))
+                    .child(el("span").class("siglum").child(siglum(parallel.passage.article)))
+                    .child(" ")
+                    .child(words::grade(parallel.kind)),
+            )
+            .child(el("p").class("parallel-text").child(el("a").attr("href", link).child(parallel.text.clone())))
+            .child(
+                (!parallel.why.is_empty()).then(|| el("p").class("fine").child("Both: ").child(parallel.why.clone())),
+            )
+            .child(el("p").class("fine").child(el("a").attr("href", compare).child("Side by side")))
     };
-    view! {
-        <h2 class="panel-head">{mark.words.clone()}</h2>
-        <ol>{mark.parallels.iter().map(entry).collect_view()}</ol>
-    }
+    (el("h2").class("panel-head").child(mark.words.clone()), el("ol").child(mark.parallels.iter().map(entry).nodes()))
+        .into_node()
 }
 
 /// Who is quoted, and how that was found.
-#[component]
-fn AboutQuote(note: Note) -> impl IntoView {
+fn about_quote(note: Note) -> Node {
     let open: Open = expect_context();
     let span = note.span;
     let speaker = note.quote.as_ref().and_then(|quote| quote.speaker.clone());
     let name = match speaker.as_ref().and_then(|speaker| speaker.id.clone()) {
-        Some(id) => view! { <a href=Route::entity(id).to_string()>{note.name.clone()}</a> }.into_any(),
-        None => note.name.clone().into_any(),
+        Some(id) => el("a").attr("href", Route::entity(id).to_string()).child(note.name.clone()).into_node(),
+        None => note.name.clone().into_node(),
     };
-    let row = |term: &'static str, words: String| view! { <dt>{term}</dt><dd>{words}</dd> };
+    let row = |term: &'static str, words: String| (el("dt").child(term), el("dd").child(words));
     let rows = note.quote.as_ref().map(|quote| {
         let worded =
             speaker.as_ref().filter(|speaker| speaker.wording != note.name).map(|speaker| speaker.wording.clone());
-        view! {
-            {worded.map(|words| row("Here called", words))}
-            {row("Kind", words::quote_kind(quote.kind).to_owned())}
-            {quote.cue.clone().map(|cue| row("Cue", format!("“{cue}”")))}
-            {speaker.as_ref().map(|speaker| row("Rests on", words::source_kind(speaker.source).to_owned()))}
-            {row("Certainty", format!("{} ({:.0} %)", words::confidence(quote.confidence), quote.confidence * 100.0))}
-        }
+        (
+            worded.map(|words| row("Here called", words)),
+            row("Kind", words::quote_kind(quote.kind).to_owned()),
+            quote.cue.clone().map(|cue| row("Cue", format!("“{cue}”"))),
+            speaker.as_ref().map(|speaker| row("Rests on", words::source_kind(speaker.source).to_owned())),
+            row("Certainty", format!("{} ({:.0} %)", words::confidence(quote.confidence), quote.confidence * 100.0)),
+        )
     });
     let how = note.how.clone();
-    view! {
-        <h2 class="panel-head">{name}</h2>
-        <dl>
-            {row("How found", how)}
-            {rows}
-        </dl>
-        <p><button type="button" on:click=move |_| open.chosen.choose(open, span, true)>"Copy or link these words"</button></p>
-    }
+    (
+        el("h2").class("panel-head").child(name),
+        el("dl").child(row("How found", how)).child(rows),
+        el("p").child(
+            el("button")
+                .attr("type", "button")
+                .on(ev::click, move |_| open.chosen.choose(open, span, true))
+                .child("Copy or link these words"),
+        ),
+    )
+        .into_node()
 }
