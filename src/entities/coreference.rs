@@ -1,52 +1,63 @@
 //! Nominals and pronouns: what "the president" and "she" refer to.
 //!
-//! The text is read once, in order. A pronoun takes the entity that fits in gender and number and stands out most: named
-//! lately, as a subject, often. A nominal takes the entity that was given that role. What several entities fit about equally
-//! is ambiguous and says so; "I" outside quotation marks is the narrator.
+//! The text is read once, in order. What a pronoun means is ranked by trained weights, persons without a name among the
+//! candidates, so that "he" after "a neighbour" is nobody who was named. A nominal takes the entity that was given that role.
+//! What several entities fit about equally is ambiguous and says so; "I" outside quotation marks is the narrator.
 
 use crate::Span;
 use crate::entities::features::Extractor;
 use crate::entities::linking::Named;
 use crate::entities::nominals::{Roles, nominal};
-use crate::entities::salience::{Reading, is_subject, quoted};
-use crate::entities::{Entity, EntityType, Form, Gender, JoinReason, Link, Mention};
+use crate::entities::ranking::{self, Choice, Class, Pick, Pronoun};
+use crate::entities::salience::{Reading, quoted, standing};
+use crate::entities::{Entity, EntityType, Form, Gender, JoinReason, Link, Mention, attributes};
 use crate::text::{Document, ParagraphKind};
+use std::ops::Range;
 
 /// What a pronoun asks for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Pronoun {
-    Person(Gender, bool),
+enum Asked {
+    Person(Gender),
     Thing,
     People,
     Narrator,
 }
 
-fn pronoun(word: &str) -> Option<Pronoun> {
-    use Pronoun::{Narrator, People, Person, Thing};
+fn pronoun(word: &str) -> Option<Asked> {
     if word.len() > 10 {
         return None;
     }
     Some(match word {
-        "he" | "his" | "himself" => Person(Gender::Male, false),
-        "him" => Person(Gender::Male, true),
-        "she" | "her" | "hers" | "herself" => Person(Gender::Female, false),
-        "its" | "itself" => Thing,
-        "they" | "them" | "their" | "theirs" | "themselves" => People,
-        "i" | "me" | "my" | "mine" | "myself" => Narrator,
+        "he" | "him" | "his" | "himself" => Asked::Person(Gender::Male),
+        "she" | "her" | "hers" | "herself" => Asked::Person(Gender::Female),
+        "it" | "its" | "itself" => Asked::Thing,
+        "they" | "them" | "their" | "theirs" | "themselves" => Asked::People,
+        "i" | "me" | "my" | "mine" | "myself" => Asked::Narrator,
         _ => return None,
     })
 }
 
-/// Finds the nominals and pronouns of an article and links them. A gender that a pronoun settles is kept in `entities`.
+/// What is to be resolved in one article, and how.
+pub(crate) struct Context<'a> {
+    pub text: &'a str,
+    pub document: &'a Document,
+    pub seen: &'a Extractor,
+    pub names: &'a [Named],
+    /// Whether a choice also lists persons of the other gender.
+    pub every: bool,
+}
+
+/// Finds the nominals and pronouns of an article and links them; `pick` decides what a pronoun means. A gender that a pronoun
+/// settles is kept in `entities`.
 pub(crate) fn resolve(
-    text: &str,
-    document: &Document,
-    seen: &Extractor,
-    names: &[Named],
+    context: &Context,
     entities: &mut [Entity],
+    pick: &mut dyn FnMut(Span, &Choice) -> Pick,
 ) -> Vec<Mention> {
+    let Context { text, document, seen, names, every } = *context;
     let inside = quoted(document, seen, text);
-    let narrator = narrator(text, document, names);
+    let narrator = narrator(document, names);
+    let paragraph = |sentence: usize| document.sentences.get(sentence).map_or(0, |s| s.paragraph);
     let mut covered = vec![false; seen.len()];
     for named in names {
         covered[named.name.units.0 as usize..named.name.units.1 as usize].fill(true);
@@ -60,10 +71,11 @@ pub(crate) fn resolve(
         let mut unit = range.start;
         while unit < range.end {
             if let Some(named) = next.next_if(|named| named.name.units.0 as usize <= unit) {
-                let end = named.name.units.1 as usize;
+                let units = named.name.units.0 as usize..named.name.units.1 as usize;
+                let end = units.end;
                 if let Link::To(entity) = named.link {
-                    let subject = is_subject(seen, named, range, first);
-                    reading.mention(entity, sentence, unit, subject, inside[unit]);
+                    let standing = standing(seen, units, range, first, inside[unit]);
+                    reading.mention(entity, sentence, unit, Form::Name, standing);
                     roles.give(seen, text, named);
                 }
                 first = false;
@@ -75,7 +87,10 @@ pub(crate) fn resolve(
                 let one = nominal(seen, text, range, unit, sentence, &reading, &roles, |unit| covered[unit]);
                 if let Some(one) = one {
                     if let Link::To(entity) = one.link {
-                        reading.mention(entity, sentence, unit, first, inside[unit]);
+                        let standing = standing(seen, one.units.clone(), range, first, inside[unit]);
+                        reading.mention(entity, sentence, unit, Form::Nominal, standing);
+                    } else if one.kind == EntityType::Person {
+                        person(&mut reading, seen, range, unit, sentence, first, inside[unit], &covered);
                     }
                     let span = seen.span(one.units.start).join(seen.span(one.units.end - 1));
                     found.push(mention(span, one.kind, Form::Nominal, one.link, one.reason));
@@ -85,39 +100,52 @@ pub(crate) fn resolve(
                 }
             } else if let Some(asked) = pronoun(word).filter(|_| !covered[unit]) {
                 let span = seen.span(unit);
-                match asked {
-                    Pronoun::Person(gender, object) => {
-                        // "her" is an object where no noun can follow.
-                        let object =
-                            object || word == "her" && (unit + 1 == range.end || ends_phrase(seen.lowered(unit + 1)));
-                        let link = reading.person(gender, object, sentence, inside[unit]);
-                        if let Link::To(entity) = link {
-                            let subject = matches!(word, "he" | "she") || first;
-                            reading.mention(entity, sentence, unit, subject, inside[unit]);
-                            let state = &mut reading.states[entity as usize];
-                            if state.gender == Gender::Unknown {
-                                state.gender = gender;
-                            }
-                        }
-                        found.push(mention(span, EntityType::Person, Form::Pronoun, link, JoinReason::Pronoun));
-                    }
-                    Pronoun::Thing => {
-                        let link = reading.thing(false, sentence);
-                        let kind =
-                            link.entity().map_or(EntityType::Organization, |e| reading.entities[e as usize].kind);
-                        found.push(mention(span, kind, Form::Pronoun, link, JoinReason::Pronoun));
-                    }
-                    Pronoun::People => {
-                        let link = reading.thing(true, sentence);
-                        found.push(mention(span, EntityType::Group, Form::Pronoun, link, JoinReason::Pronoun));
-                    }
+                if asked == Asked::Narrator {
                     // Inside quotation marks "I" is the speaker, whom the next stage knows.
-                    Pronoun::Narrator if !inside[unit] && (word != "i" || span.of(text) == "I") => {
+                    if !inside[unit] && (word != "i" || span.of(text) == "I") {
                         let link = narrator.map_or(Link::Nil, Link::To);
                         found.push(mention(span, EntityType::Person, Form::Pronoun, link, JoinReason::Narrator));
                     }
-                    Pronoun::Narrator => {}
+                    unit += 1;
+                    continue;
                 }
+                let pronoun = described(asked, seen, range, unit, sentence, first, inside[unit]);
+                let choice = ranking::choice(&reading, &pronoun, &paragraph, every);
+                let picked = pick(span, &choice);
+                let linked = |at: usize| reading.entity(choice.options[at].referent);
+                let link = match &picked {
+                    Pick::One(at) => linked(*at).map_or(Link::Nil, Link::To),
+                    Pick::Several(several) => {
+                        let several: Vec<_> = several.iter().filter_map(|&at| linked(at)).collect();
+                        if several.len() > 1 { Link::Ambiguous(several) } else { Link::Nil }
+                    }
+                    Pick::Nothing => Link::Nil,
+                };
+                if let Pick::One(at) = picked {
+                    let referent = choice.options[at].referent;
+                    reading.mention(referent, sentence, unit, Form::Pronoun, pronoun.standing);
+                    let state = &mut reading.states[referent as usize];
+                    if pronoun.class == Class::Person {
+                        state.told |= state.gender == pronoun.gender;
+                        if state.gender == Gender::Unknown {
+                            (state.gender, state.told) = (pronoun.gender, true);
+                        }
+                    }
+                }
+                let kind = match (pronoun.class, &link) {
+                    (Class::Person, _) => EntityType::Person,
+                    (_, Link::To(entity)) => reading.states[*entity as usize].kind,
+                    (Class::Thing, _) => EntityType::Organization,
+                    (Class::People, _) => EntityType::Group,
+                };
+                // "it" and "they" mostly mean what has no name: said only where something is found.
+                if !pronoun.bare || matches!(link, Link::To(_)) {
+                    found.push(mention(span, kind, Form::Pronoun, link, JoinReason::Pronoun));
+                }
+                first = false;
+            }
+            if opens(word) && person(&mut reading, seen, range, unit, sentence, first, inside[unit], &covered) {
+                first = false;
             }
             unit += 1;
         }
@@ -127,6 +155,87 @@ pub(crate) fn resolve(
         entity.gender = gender;
     }
     found
+}
+
+/// A pronoun in its place.
+fn described(
+    asked: Asked,
+    seen: &Extractor,
+    range: &Range<usize>,
+    unit: usize,
+    sentence: usize,
+    first: bool,
+    quoted: bool,
+) -> Pronoun {
+    let word = seen.lowered(unit);
+    let after = if unit + 1 < range.end { seen.lowered(unit + 1) } else { "" };
+    let mut standing = standing(seen, unit..unit + 1, range, first, quoted);
+    // "her" is an object where no noun can follow.
+    let object = matches!(word, "him" | "himself" | "herself" | "them" | "themselves" | "itself" | "hers" | "theirs")
+        || word == "her" && ends_phrase(after);
+    standing.owner = !object && matches!(word, "his" | "her" | "its" | "their");
+    standing.subject = matches!(word, "he" | "she" | "they") || word == "it" && standing.subject;
+    let (class, gender) = match asked {
+        Asked::Person(gender) => (Class::Person, gender),
+        Asked::Thing => (Class::Thing, Gender::Unknown),
+        Asked::People | Asked::Narrator => (Class::People, Gender::Unknown),
+    };
+    let bare = matches!(word, "it" | "they" | "them");
+    Pronoun { class, gender, object, sentence, unit, standing, bare, be: matches!(after, "is" | "was" | "'s") }
+}
+
+/// Whether a word opens a phrase for a person without a name.
+fn opens(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an" | "another" | "her" | "his" | "my" | "one" | "our" | "the" | "their" | "this" | "that" | "'s"
+    )
+}
+
+/// Notes the person without a name whose phrase begins at `unit` ("a young lawyer", "his wife"), if one does: not one of whom
+/// something is said ("is a lawyer", "Ana Lund, a lawyer,") or who is named at once ("her lawyer Ana Lund").
+#[allow(clippy::too_many_arguments)] // one call, all of it context
+fn person(
+    reading: &mut Reading,
+    seen: &Extractor,
+    range: &Range<usize>,
+    unit: usize,
+    sentence: usize,
+    first: bool,
+    quoted: bool,
+    covered: &[bool],
+) -> bool {
+    let at = |unit: usize| if range.contains(&unit) { seen.lowered(unit) } else { "" };
+    let before = at(unit.wrapping_sub(1));
+    let said_of =
+        matches!(before, "is" | "was" | "be" | "been" | "being" | "as" | "became" | "become" | "are" | "were")
+            || before == "," && unit >= 2 && covered[unit - 2];
+    if said_of {
+        return false;
+    }
+    let mut head = unit + 1;
+    while head < range.end && head < unit + 5 && (seen.is_capital(head) || !ends_phrase(at(head)) || at(head) == "-") {
+        if attributes::noun(seen, range, head).is_none() {
+            head += 1;
+            continue;
+        }
+        while head + 1 < range.end && attributes::noun(seen, range, head + 1).is_some() {
+            head += 1;
+        }
+        let Some((start, gender)) = attributes::noun(seen, range, head) else { return false };
+        let next = head + 1;
+        let named = next < range.end && (covered[next] || at(next) == "," && next + 1 < range.end && covered[next + 1]);
+        if named || covered[head] {
+            return false;
+        }
+        let span = seen.span(start).join(seen.span(head));
+        let known = !matches!(at(unit), "a" | "an" | "another" | "one");
+        let referent = reading.unnamed(at(head), span, gender, known);
+        let standing = standing(seen, unit..head + 1, range, first, quoted);
+        reading.mention(referent, sentence, unit, Form::Nominal, standing);
+        return true;
+    }
+    false
 }
 
 /// Whether a word cannot begin what somebody owns: punctuation, a preposition, a determiner.
@@ -171,8 +280,7 @@ fn mention(span: Span, kind: EntityType, form: Form, link: Link, reason: JoinRea
 }
 
 /// The entity of the byline.
-fn narrator(text: &str, document: &Document, names: &[Named]) -> Option<u32> {
-    let _ = text;
+fn narrator(document: &Document, names: &[Named]) -> Option<u32> {
     document.paragraphs.iter().find_map(|paragraph| {
         let ParagraphKind::Byline { name } = paragraph.kind else { return None };
         names.iter().find(|named| name.overlaps(named.name.span)).and_then(|named| named.link.entity())

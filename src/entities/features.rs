@@ -181,6 +181,12 @@ impl Extractor {
         &self.windows
     }
 
+    /// Whether a unit that can belong to a name stands in a sentence that capitalises most words: a headline.
+    pub fn in_headline(&self, unit: usize) -> bool {
+        let window = self.windows.partition_point(|window| window.end <= unit);
+        self.styles.get(window).is_some_and(|&style| style > 0)
+    }
+
     /// Whether a token begins with, or holds, a capital letter.
     pub fn is_capital(&self, token: usize) -> bool {
         self.seen[token].capital

@@ -18,14 +18,17 @@ mod linking;
 mod names;
 mod nominals;
 mod numbers;
+mod ranking;
 mod recognition;
 pub mod recognizer;
 mod repeats;
 mod rules;
 mod salience;
 mod titles;
+pub mod training;
 mod value;
 mod values;
+mod weights;
 
 #[cfg(test)]
 mod tests;

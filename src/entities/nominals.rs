@@ -277,7 +277,7 @@ fn role(
         }
         let state = |at: usize| &reading.states[best[at].1 as usize];
         let clear = state(0).sentence > state(1).sentence + 1
-            || state(0).subject && !state(1).subject && state(0).sentence >= state(1).sentence;
+            || state(0).subject() && !state(1).subject() && state(0).sentence >= state(1).sentence;
         return if clear {
             (Link::To(best[0].1), JoinReason::Role)
         } else {

@@ -1,13 +1,14 @@
 //! From tokens to mentions, entities and values: the whole stage over one article.
 
-use crate::SliceOrder;
 use crate::entities::features::Extractor;
+use crate::entities::ranking::{Choice, Pick};
 use crate::entities::recognizer::EntityModel;
 use crate::entities::{
     DateMention, Entity, Form, Mention, NumberMention, bounds, coreference, cues, linking, repeats, rules, values,
 };
 use crate::models::lexicon::Lexicon;
 use crate::text::{Document, Tokens};
+use crate::{SliceOrder, Span};
 
 /// What an article names.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +25,18 @@ pub struct Recognition {
 
 /// Finds and links all that an article names. Without a model, by rules.
 pub fn recognize(text: &str, document: &Document, tokens: &Tokens, model: Option<&EntityModel>) -> Recognition {
+    recognize_with(text, document, tokens, model, false, &mut |_, choice| choice.pick())
+}
+
+/// The same with pronouns decided by `pick`, which with `every` sees persons of the other gender too.
+pub(super) fn recognize_with(
+    text: &str,
+    document: &Document,
+    tokens: &Tokens,
+    model: Option<&EntityModel>,
+    every: bool,
+    pick: &mut dyn FnMut(Span, &Choice) -> Pick,
+) -> Recognition {
     let mut seen = Extractor::default();
     let none = Lexicon::default();
     let (found, gazetteer) = match model {
@@ -38,6 +51,7 @@ pub fn recognize(text: &str, document: &Document, tokens: &Tokens, model: Option
     let mut found: Vec<_> = found.into_iter().filter(|name| !overlaps(name)).collect();
     bounds::repair(&seen, &mut found);
     cues::apply(&seen, &mut found);
+    repeats::cut_headlines(&seen, &mut found);
     repeats::repeats(text, &seen, &mut found);
     let linked = linking::link(text, &seen, found, gazetteer);
     let mut entities = linked.entities;
@@ -50,7 +64,8 @@ pub fn recognize(text: &str, document: &Document, tokens: &Tokens, model: Option
             reason: named.reason,
         })
         .collect();
-    mentions.extend(coreference::resolve(text, document, &seen, &linked.names, &mut entities));
+    let context = coreference::Context { text, document, seen: &seen, names: &linked.names, every };
+    mentions.extend(coreference::resolve(&context, &mut entities, pick));
     mentions.order_by_key(|mention| (mention.span, mention.form));
     for entity in &mut entities {
         entity.mentions.clear();

@@ -4,7 +4,28 @@ use crate::SliceOrder;
 use crate::entities::EntityType;
 use crate::entities::features::Extractor;
 use crate::entities::recognizer::Name;
+use crate::models::linear::feature;
 use rustc_hash::FxHashMap;
+
+/// Cuts a name in a headline, where every word has a capital, to the name that running text has for its first words: "Ana Lund
+/// Sues Novak Bank" names two that the rest of the article tells apart.
+pub(crate) fn cut_headlines(seen: &Extractor, names: &mut [Name]) {
+    let key = |from: usize, to: usize| (from..to).fold(0, |key, unit| feature(0, key, seen.lower(unit)));
+    let plain = |name: &&Name| name.units.1 > name.units.0 + 1 && !seen.in_headline(name.units.0 as usize);
+    let known: FxHashMap<u32, EntityType> =
+        names.iter().filter(plain).map(|n| (key(n.units.0 as usize, n.units.1 as usize), n.kind)).collect();
+    for name in names.iter_mut().filter(|name| name.units.1 > name.units.0 + 2) {
+        let (start, end) = (name.units.0 as usize, name.units.1 as usize);
+        if !seen.in_headline(start) || known.contains_key(&key(start, end)) {
+            continue;
+        }
+        let shorter = (start + 2..end).rev().find_map(|to| known.get(&key(start, to)).map(|&kind| (to, kind)));
+        if let Some((to, kind)) = shorter {
+            let span = seen.span(start).join(seen.span(to - 1));
+            *name = Name { units: (name.units.0, to as u32), span, kind, ..*name };
+        }
+    }
+}
 
 /// Adds the places where a name that was found stands again, whole and with its capitals, outside any other name.
 pub(crate) fn repeats(text: &str, seen: &Extractor, names: &mut Vec<Name>) {
@@ -48,13 +69,16 @@ pub(crate) fn repeats(text: &str, seen: &Extractor, names: &mut Vec<Name>) {
             let fit = list.iter().find(|name| {
                 let length = (name.units.1 - name.units.0) as usize;
                 let end = unit + length;
+                // In a headline capitals on both sides tell nothing.
+                let alone = |at: usize| alone(at) || length > 1 && seen.in_headline(unit);
                 end <= window.end
                     && (unit..end).all(|at| !covered[at])
                     && text.get(start as usize..).is_some_and(|rest| rest.starts_with(name.span.of(text)))
                     && seen.span(end - 1).end == start + name.span.len()
                     && alone(end)
+                    && (before || length > 1 && seen.in_headline(unit))
             });
-            let Some(name) = fit.filter(|_| before) else { continue };
+            let Some(name) = fit else { continue };
             let units = (unit as u32, unit as u32 + name.units.1 - name.units.0);
             covered[unit..units.1 as usize].fill(true);
             let span = crate::Span::new(start, start + name.span.len());
@@ -63,4 +87,19 @@ pub(crate) fn repeats(text: &str, seen: &Extractor, names: &mut Vec<Name>) {
     }
     names.extend(found);
     names.order_by_key(|name| name.span);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entities::bounds::tests::marked;
+
+    #[test]
+    fn headlines_are_cut_by_running_text() {
+        let text = "[P:Ana Lund Sues Novak Bank]\n\nOn Monday a lawyer of [P:Ana Lund] sued [O:Novak Bank] in court.";
+        let cut = marked(text, |seen, names| cut_headlines(seen, names));
+        assert_eq!(cut, ["Pe:Ana Lund", "Pe:Ana Lund", "Or:Novak Bank"]);
+        let text = "Then [P:Ana Lund Novak] spoke to the people.\n\nOn Monday a lawyer of [P:Ana Lund] sued.";
+        assert_eq!(marked(text, |seen, names| cut_headlines(seen, names)), ["Pe:Ana Lund Novak", "Pe:Ana Lund"]);
+    }
 }

@@ -1,148 +1,125 @@
 //! Who stands out at a point of the text: what pronouns and nominals choose from.
 
-use crate::SliceOrder;
+use crate::Span;
 use crate::entities::features::Extractor;
-use crate::entities::linking::Named;
-use crate::entities::{Entity, EntityIndex, EntityType, Gender, Link};
+use crate::entities::{Entity, EntityIndex, EntityType, Form, Gender};
 use crate::text::Document;
+use std::ops::Range;
 
-/// What the text has done with one entity so far.
+/// Index of something referred to: the article's entities first, then persons without a name ("a neighbour").
+pub(crate) type Referent = u32;
+
+/// How one mention stands in its sentence, as far as the words beside it tell.
+#[allow(clippy::struct_excessive_bools)] // plain facts
 #[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Standing {
+    /// First of its sentence that names or refers.
+    pub first: bool,
+    /// Behind a preposition.
+    pub governed: bool,
+    /// Possessive.
+    pub owner: bool,
+    /// A subject, by its place.
+    pub subject: bool,
+    /// Beside a verb of saying, as its subject.
+    pub says: bool,
+    /// Inside quotation marks.
+    pub quoted: bool,
+}
+
+/// What the text has done with one referent so far.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct State {
+    pub kind: EntityType,
     /// Mentions so far.
     pub count: u32,
-    /// Sentence and unit of the last mention.
+    /// Sentence and unit of the last mention, and its form.
     pub sentence: usize,
     pub unit: usize,
-    /// Whether that mention was, by its place, a subject.
-    pub subject: bool,
-    /// Whether it stood in quotation marks.
-    pub quoted: bool,
+    pub form: Form,
+    pub standing: Standing,
+    /// The last sentence in which it was a subject.
+    pub subject_in: Option<usize>,
     pub gender: Gender,
+    /// Whether a pronoun has settled the gender.
+    pub told: bool,
 }
 
-/// How much each sign counts for a pronoun's candidate. Chosen on annotated news, biographies and interviews.
-struct Weights {
-    /// By sentences since the last mention: 0, 1, 2, 3, 4, more.
-    distance: [i32; 6],
-    /// The last mention was a subject.
-    subject: i32,
-    /// Each mention so far, up to six.
-    often: i32,
-    /// The gender is known and fits.
-    gender: i32,
-    /// The candidate was named inside quotation marks and the pronoun stands outside, or the other way round.
-    quoted: i32,
-    /// An object pronoun beside the subject of its own sentence.
-    own_subject: i32,
-    /// By how much the best must lead for the choice to count as settled.
-    lead: i32,
+impl State {
+    /// Whether its last mention, or one before in the same sentence, was a subject.
+    pub fn subject(&self) -> bool {
+        self.standing.subject || self.subject_in == Some(self.sentence)
+    }
 }
 
-const WEIGHTS: Weights = Weights {
-    distance: [90, 80, 50, 30, 15, 0],
-    subject: 40,
-    often: 6,
-    gender: 45,
-    quoted: -45,
-    own_subject: -70,
-    lead: 6,
-};
+/// How many referents are kept in mind.
+const KEPT: usize = 24;
 
-/// The text as it is read on: which entities were mentioned, where, how.
+/// The text as it is read on: what was mentioned, where, how.
 pub(crate) struct Reading<'a> {
     pub states: Vec<State>,
     pub entities: &'a [Entity],
-    /// Entities mentioned in the last sentences, the latest last; short.
-    recent: Vec<EntityIndex>,
+    /// What was mentioned lately, the latest last.
+    pub recent: Vec<Referent>,
+    /// Persons without a name: their noun and their first mention.
+    pub unnamed: Vec<(String, Span)>,
+    /// Mentions of the person who was mentioned most.
+    pub most: u32,
 }
 
 impl<'a> Reading<'a> {
     pub fn new(entities: &'a [Entity]) -> Self {
-        let states = entities.iter().map(|e| State { gender: e.gender, ..State::default() }).collect();
-        Self { states, entities, recent: Vec::new() }
+        let states = entities.iter().map(|e| State::new(e.kind, e.gender)).collect();
+        Self { states, entities, recent: Vec::new(), unnamed: Vec::new(), most: 0 }
     }
 
     /// Notes a mention.
-    pub fn mention(&mut self, entity: EntityIndex, sentence: usize, unit: usize, subject: bool, quoted: bool) {
-        let state = &mut self.states[entity as usize];
-        // Within one sentence a subject stays one.
-        let subject = subject || state.count > 0 && state.sentence == sentence && state.subject;
-        *state = State { count: state.count + 1, sentence, unit, subject, quoted, gender: state.gender };
-        self.recent.retain(|&other| other != entity);
-        self.recent.push(entity);
-        if self.recent.len() > 24 {
+    pub fn mention(&mut self, referent: Referent, sentence: usize, unit: usize, form: Form, standing: Standing) {
+        let state = &mut self.states[referent as usize];
+        state.count += 1;
+        if standing.subject {
+            state.subject_in = Some(sentence);
+        }
+        (state.sentence, state.unit, state.form, state.standing) = (sentence, unit, form, standing);
+        if state.kind == EntityType::Person {
+            self.most = self.most.max(state.count);
+        }
+        self.recent.retain(|&other| other != referent);
+        self.recent.push(referent);
+        if self.recent.len() > KEPT {
             self.recent.remove(0);
         }
     }
 
+    /// The person without a name whom a noun means: the one it meant last, if `known`, else a new one.
+    pub fn unnamed(&mut self, noun: &str, span: Span, gender: Gender, known: bool) -> Referent {
+        let same = self.unnamed.iter().rposition(|(other, _)| other == noun).filter(|_| known);
+        let number = same.unwrap_or_else(|| {
+            self.unnamed.push((noun.to_owned(), span));
+            self.states.push(State::new(EntityType::Person, gender));
+            self.unnamed.len() - 1
+        });
+        (self.entities.len() + number) as Referent
+    }
+
+    /// The entity that a referent is, if it has a name.
+    pub fn entity(&self, referent: Referent) -> Option<EntityIndex> {
+        ((referent as usize) < self.entities.len()).then_some(referent)
+    }
+
     /// Entities mentioned within `reach` sentences before, the latest first.
     pub fn lately(&self, sentence: usize, reach: usize) -> impl Iterator<Item = EntityIndex> + '_ {
-        let near = move |&&e: &&EntityIndex| self.states[e as usize].sentence + reach >= sentence;
-        self.recent.iter().rev().take_while(near).copied()
+        let near = move |&&e: &&Referent| self.states[e as usize].sentence + reach >= sentence;
+        self.recent.iter().rev().take_while(near).filter_map(|&referent| self.entity(referent))
     }
+}
 
-    /// The person whom a pronoun of `gender` means.
-    pub fn person(&self, gender: Gender, object: bool, sentence: usize, quoted: bool) -> Link {
-        let mut scored: Vec<(i32, EntityIndex)> = (self.recent.iter())
-            .filter_map(|&entity| {
-                let state = &self.states[entity as usize];
-                let fits = self.entities[entity as usize].kind == EntityType::Person
-                    && (state.gender == Gender::Unknown || state.gender == gender);
-                let distance = sentence - state.sentence.min(sentence);
-                if !fits || distance > 8 {
-                    return None;
-                }
-                let w = &WEIGHTS;
-                let mut score = w.distance[distance.min(5)] + w.often * state.count.min(6).cast_signed();
-                score += if state.subject { w.subject } else { 0 };
-                score += if state.gender == gender { w.gender } else { 0 };
-                score += if state.quoted == quoted { 0 } else { w.quoted };
-                score += if object && distance == 0 && state.subject { w.own_subject } else { 0 };
-                Some((score, entity))
-            })
-            .collect();
-        scored.order_by_key(|&(score, entity)| (std::cmp::Reverse(score), entity));
-        match scored.as_slice() {
-            [] => Link::Nil,
-            [(_, only)] => Link::To(*only),
-            [(best, first), (next, _), ..] if best - next >= WEIGHTS.lead => Link::To(*first),
-            [(best, _), ..] => {
-                let near = scored.iter().filter(|(score, _)| best - score < WEIGHTS.lead);
-                Link::Ambiguous(near.map(|&(_, entity)| entity).collect())
-            }
-        }
-    }
-
-    /// The organisation, country or people that "its" (or "their", if `plural`) means, if one stands out.
-    pub fn thing(&self, plural: bool, sentence: usize) -> Link {
-        let fits = |entity: &EntityIndex| {
-            let kind = self.entities[*entity as usize].kind;
-            if plural {
-                kind == EntityType::Group
-            } else {
-                matches!(kind, EntityType::Organization | EntityType::Place)
-            }
-        };
-        let mut near = self.lately(sentence, 1).filter(fits).map(|entity| {
-            let state = &self.states[entity as usize];
-            let here = state.sentence == sentence;
-            (
-                i32::from(here) * 30 + i32::from(state.subject) * 40 + WEIGHTS.often * state.count.min(6).cast_signed(),
-                entity,
-            )
-        });
-        let Some(mut best) = near.next() else { return Link::Nil };
-        let mut second = i32::MIN;
-        for (score, entity) in near {
-            if score > best.0 {
-                second = best.0;
-                best = (score, entity);
-            } else {
-                second = second.max(score);
-            }
-        }
-        if second == i32::MIN || best.0 - second >= 20 { Link::To(best.1) } else { Link::Nil }
+impl State {
+    const fn new(kind: EntityType, gender: Gender) -> Self {
+        let standing =
+            Standing { first: false, governed: false, owner: false, subject: false, says: false, quoted: false };
+        let (form, subject_in) = (Form::Name, None);
+        Self { kind, count: 0, sentence: 0, unit: 0, form, standing, subject_in, gender, told: false }
     }
 }
 
@@ -167,37 +144,84 @@ pub(crate) fn quoted(document: &Document, seen: &Extractor, text: &str) -> Vec<b
     inside
 }
 
-/// Whether a name stands where subjects stand: the first name of its sentence that no preposition precedes, or beside a
-/// verb of saying.
-pub(crate) fn is_subject(seen: &Extractor, named: &Named, range: &std::ops::Range<usize>, first: bool) -> bool {
-    let start = named.name.units.0 as usize;
-    let end = named.name.units.1 as usize;
-    let before = if start > range.start { seen.lowered(start - 1) } else { "" };
-    let after = if end < range.end { seen.lowered(end) } else { "" };
-    let governed = matches!(
-        before,
-        "of" | "to"
-            | "with"
-            | "by"
-            | "for"
-            | "from"
-            | "in"
-            | "at"
-            | "on"
-            | "against"
-            | "about"
-            | "between"
-            | "than"
-            | "under"
-            | "via"
-            | "into"
-            | "over"
-            | "after"
-            | "before"
-            | "like"
-            | "near"
-    );
-    let saying = matches!(before, "said" | "says" | "added" | "told")
-        || matches!(after, "said" | "says" | "told" | "added" | "has" | "was" | "is" | "had" | "will" | "who");
-    !governed && after != "'s" && (first || saying)
+/// How the words `units` of a sentence stand in it; `first` if nothing before them there names or refers.
+pub(crate) fn standing(
+    seen: &Extractor,
+    units: Range<usize>,
+    range: &Range<usize>,
+    first: bool,
+    quoted: bool,
+) -> Standing {
+    let at = |unit: usize| if range.contains(&unit) { seen.lowered(unit) } else { "" };
+    // Over titles and articles to what governs the phrase.
+    let mut start = units.start;
+    while start > range.start
+        && units.start - start < 6
+        && (seen.is_capital(start - 1) || matches!(at(start - 1), "the" | "-"))
+    {
+        start -= 1;
+    }
+    let (before, close, after) = (at(start.wrapping_sub(1)), at(units.start.wrapping_sub(1)), at(units.end));
+    let governed = PREPOSITIONS.binary_search(&before).is_ok();
+    let owner = matches!(after, "'s" | "'");
+    let says = SAYING.binary_search(&after).is_ok() || SAYING.binary_search(&close).is_ok() && !governed;
+    let verb = says || VERBS.binary_search(&after).is_ok() || after.len() > 4 && after.ends_with("ed");
+    Standing { first, governed, owner, subject: !governed && !owner && (first || verb), says: says && !owner, quoted }
+}
+
+const PREPOSITIONS: &[&str] = &[
+    "about", "after", "against", "among", "at", "before", "behind", "between", "by", "for", "from", "in", "into",
+    "like", "near", "of", "on", "over", "than", "through", "to", "toward", "towards", "under", "via", "with",
+    "without",
+];
+const SAYING: &[&str] = &[
+    "added",
+    "adds",
+    "announced",
+    "argued",
+    "argues",
+    "asked",
+    "asks",
+    "called",
+    "claimed",
+    "claims",
+    "concluded",
+    "continued",
+    "declared",
+    "explained",
+    "explains",
+    "insisted",
+    "insists",
+    "noted",
+    "notes",
+    "recalled",
+    "replied",
+    "responded",
+    "said",
+    "says",
+    "stated",
+    "states",
+    "suggested",
+    "told",
+    "tweeted",
+    "urged",
+    "warned",
+    "warns",
+    "writes",
+    "wrote",
+];
+const VERBS: &[&str] = &[
+    "also", "became", "began", "can", "could", "did", "does", "gave", "got", "had", "has", "is", "left", "made", "may",
+    "met", "might", "must", "never", "saw", "should", "spoke", "then", "took", "was", "went", "were", "who", "will",
+    "won", "would",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_for_the_search() {
+        assert!(PREPOSITIONS.is_sorted() && SAYING.is_sorted() && VERBS.is_sorted());
+    }
 }

@@ -1,0 +1,70 @@
+//! Weights of the ranker of pronouns, made by `training/scripts/coreference.sh`.
+
+/// In hundredths of log-odds: for persons, things and peoples, sign by sign.
+#[rustfmt::skip]
+pub(super) const WEIGHTS: [[i16; 3]; 64] = [
+    [83, 91, 37], // SameSentence
+    [45, -52, -78], // Before1
+    [-11, -49, -71], // Before2
+    [-20, -48, 0], // Before3
+    [-63, 0, 0], // Before5
+    [-103, 0, 0], // Before10
+    [42, -4, -38], // SameParagraph
+    [-12, -37, -40], // ParagraphBefore
+    [57, 19, 34], // Latest
+    [34, 15, -24], // Second
+    [31, -43, -45], // Third
+    [-31, -82, -122], // ByName
+    [-80, -14, -21], // ByNominal
+    [44, 41, 34], // ByPronoun
+    [19, 2, 14], // First
+    [-13, -56, 18], // Governed
+    [29, -39, 48], // Owner
+    [-7, 14, 2], // Subject
+    [-36, 49, 9], // Speaker
+    [41, 50, 40], // SubjectHere
+    [21, 23, 49], // SubjectBefore
+    [2, 18, 35], // SubjectEarlier
+    [4, -3, -9], // Near3
+    [27, 59, 95], // Near10
+    [47, 49, 52], // Near25
+    [-47, -112, -71], // Once
+    [-11, 47, 12], // Twice
+    [-13, 0, 8], // Often3
+    [-6, -13, -8], // Often5
+    [25, 20, -53], // Often10
+    [66, 0, 0], // MostOften
+    [21, 66, -6], // InTitle
+    [62, 0, 0], // GenderFits
+    [-118, 0, 0], // GenderOpen
+    [-67, -3, -13], // NamedInQuote
+    [-61, -60, 9], // PronounInQuote
+    [-6, -10, 10], // SameQuote
+    [-124, -18, -21], // SpeakerOfQuote
+    [80, 35, 13], // BothSpeak
+    [40, 50, 23], // BothSubjects
+    [84, 42, 27], // BothFirst
+    [-44, 7, -12], // SubjectThenObject
+    [56, 68, 17], // SubjectThenOwner
+    [32, 60, -9], // OtherThenOwner
+    [28, 23, 35], // SubjectThenSubject
+    [13, 3, 38], // OtherThenSubject
+    [8, 0, 0], // NoName
+    [0, -12, -11], // Organization
+    [0, -115, -105], // Place
+    [0, 0, 5], // Group
+    [0, 70, 0], // OtherThing
+    [-13, -3, -22], // BareName
+    [-17, 19, 42], // Plural
+    [53, 56, 107], // Nothing
+    [3, 33, 71], // NothingOne
+    [15, -12, -10], // NothingTwo
+    [36, 1, 29], // NothingMany
+    [13, 1, 22], // NothingNear
+    [47, -23, 37], // NothingFar
+    [28, 54, -16], // NothingQuoted
+    [-49, -25, 7], // NothingFirst
+    [0, 66, 0], // NothingBare
+    [-3, 43, 2], // NothingBe
+    [0, -5, -11], // NothingBareFirst
+];
