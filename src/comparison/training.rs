@@ -34,6 +34,24 @@ pub fn event_joins(articles: &[Article], analyses: &[Analysis], known: &Knowledg
     joins
 }
 
+/// Names of the features of a parting of a few accounts.
+pub const PARTING_FEATURES: &[&str] = &events::PARTING_FEATURES;
+
+/// Every way to part a few articles in two: the indices of one side, and numbers named by [`PARTING_FEATURES`].
+pub fn event_partings(
+    articles: &[Article],
+    analyses: &[Analysis],
+    known: &KnowledgeBase,
+) -> Vec<(Vec<u32>, [f32; events::PARTING_FEATURES.len()])> {
+    let corpus = Corpus::new(articles, analyses, known, None);
+    let positions: Vec<u32> = (0..corpus.accounts.len() as u32).collect();
+    let of = |side: u16| {
+        let inside = corpus.accounts.iter().enumerate().filter(|(place, _)| side >> place & 1 == 1);
+        inside.map(|(_, account)| account.index).collect()
+    };
+    events::all_partings(&corpus, &positions).into_iter().map(|(side, features)| (of(side), features)).collect()
+}
+
 /// Names of the features of a pair of sentences.
 pub const SENTENCE_FEATURES: &[&str] = &align::FEATURES;
 

@@ -43,6 +43,12 @@ impl fmt::Display for DateValue {
 }
 
 impl DateValue {
+    /// The day of the week, 0 for Monday, if the value is a day.
+    pub fn weekday(self) -> Option<u8> {
+        let (month, day) = (self.month?, self.day?);
+        Some(super::calendar::weekday_of(super::calendar::number(self.year, month, day)))
+    }
+
     /// "22 October 2025", as exact as the value.
     pub fn in_words(self) -> String {
         let month = self.month.and_then(|month| super::MONTHS.get(usize::from(month).wrapping_sub(1)));

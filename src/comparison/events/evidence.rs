@@ -102,7 +102,7 @@ const BELIEF: f32 = 3.0;
 /// Accounts' worth of the Beta prior.
 const STRENGTH: f64 = 2.0;
 /// Evidence, in nats, that counts as little.
-const LITTLE: f64 = 3.0;
+pub(super) const LITTLE: f64 = 3.0;
 
 impl Background {
     /// Counts the accounts of a group.
@@ -196,7 +196,7 @@ impl Tally<'_> {
 
 /// `ln p(second | first) - ln p(second)` of a key that `held` accounts of the two groups of these sizes hold: products of
 /// the Beta-Binomial's predictive shares, as many as the second group has accounts.
-fn evidence(held: [u32; 2], sizes: [u32; 2], share: f64) -> f64 {
+pub(super) fn evidence(held: [u32; 2], sizes: [u32; 2], share: f64) -> f64 {
     let (alpha, beta) = (share * STRENGTH, (1.0 - share) * STRENGTH);
     let [k, n] = [held[0], sizes[0]].map(f64::from);
     let (mut sum, mut ratio) = (0.0, 1.0_f64);

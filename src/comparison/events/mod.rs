@@ -1,15 +1,18 @@
 //! Which accounts tell of the same event.
 //!
-//! Accounts are joined to a tree by the average likeness of their words, names, numbers and leads. Then each join is
+//! A handful of accounts is grouped as [`few`] says. More are joined to a tree by the average likeness of their words, names, numbers and leads. Then each join is
 //! tested from below: do the two groups speak as one (see [`evidence`])? Look-alike events share their words and the
 //! tree joins them; what sets them apart is that each account of one names people, places and days that no account of
 //! the other does. Pairs come from an inverted index, so the cost stays near linear in the number of accounts.
 
 mod evidence;
+mod few;
 mod profile;
 mod reasons;
 
 pub use evidence::FEATURES;
+pub use few::FEATURES as PARTING_FEATURES;
+pub(crate) use few::all_partings;
 pub(crate) use reasons::describe;
 
 use super::corpus::Corpus;
@@ -33,9 +36,21 @@ const SAME: f32 = 0.5;
 /// Accounts grouped by event, as positions in the corpus.
 pub(crate) fn groups(corpus: &Corpus) -> Vec<Vec<u32>> {
     let (distinct, twins) = distinct(corpus);
+    let mut groups =
+        if distinct.len() <= few::FEW { few::groups(corpus, &distinct) } else { of_tree(corpus, &distinct) };
+    for group in &mut groups {
+        *group = group.iter().flat_map(|&member| twins[member as usize].clone()).collect();
+        group.order();
+    }
+    groups.order();
+    groups
+}
+
+/// The groups that the tree over these accounts holds, as places among them.
+fn of_tree(corpus: &Corpus, distinct: &[u32]) -> Vec<Vec<u32>> {
     let mut whole: Vec<bool> = vec![true; distinct.len()];
     let mut members: Vec<Vec<u32>> = (0..distinct.len() as u32).map(|item| vec![item]).collect();
-    for (join, features) in joins(corpus, &distinct) {
+    for (join, features) in joins(corpus, distinct) {
         // A group that was not whole is never grown: what is above it holds two events at least.
         let same = whole[join.a] && whole[join.b] && evidence::probability(&features) >= SAME;
         whole.push(same);
@@ -43,14 +58,8 @@ pub(crate) fn groups(corpus: &Corpus) -> Vec<Vec<u32>> {
             if same { [join.a, join.b].map(|node| std::mem::take(&mut members[node])).concat() } else { Vec::new() };
         members.push(both);
     }
-    let expand = |group: Vec<u32>| -> Vec<u32> {
-        let mut all: Vec<u32> = group.into_iter().flat_map(|member| twins[member as usize].clone()).collect();
-        all.order();
-        all
-    };
-    let mut groups: Vec<Vec<u32>> = members.into_iter().filter(|group| !group.is_empty()).map(expand).collect();
-    groups.order();
-    groups
+    members.retain(|group| !group.is_empty());
+    members
 }
 
 /// The joins of the tree over the accounts at these positions, from the closest on, with what speaks for and against each.
@@ -123,48 +132,4 @@ fn candidates(profiles: &[Profile]) -> Vec<(u32, u32)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::{Analysis, Article, Models, analyze, session};
-
-    /// The corpora of the file: their names, and event and text of each account.
-    fn corpora() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
-        let file = include_str!("../../../tests/data/comparison/small_events.txt");
-        let corpora = file.split("\n### ").skip(1);
-        let account = |part: &'static str| part.split_once('\n').map(|(event, text)| (event.trim(), text.trim()));
-        let corpus = |part: &'static str| {
-            let (name, rest) = part.split_once("\n== ").unwrap_or((part, ""));
-            (name.trim(), rest.split("\n== ").filter_map(account).collect())
-        };
-        corpora.map(corpus).collect()
-    }
-
-    /// What is still taken for one event: a second visit with the same hosts, and two fires in one town, told briefly.
-    const KNOWN_TO_FAIL: [&str; 2] = ["two visits of one prime minister", "two fires in one town"];
-
-    #[test]
-    fn look_alike_events_of_few_accounts_are_told_apart() {
-        let models = Models::built_in();
-        let mut wrong = Vec::new();
-        for (name, accounts) in corpora() {
-            let articles: Vec<Article> =
-                accounts.iter().enumerate().map(|(n, (_, text))| Article::new(format!("{n}"), *text)).collect();
-            let analyses: Vec<Analysis> = articles.iter().map(|article| analyze(article, &models)).collect();
-            let known = session::link(&articles, &analyses);
-            let made = crate::comparison::compare(&articles, &analyses, &known, &models);
-            let said: Vec<String> = made
-                .events
-                .iter()
-                .map(|group| group.articles.iter().map(|&a| accounts[a as usize].0).collect::<String>())
-                .collect();
-            let mut sorted = said.clone();
-            sorted.sort();
-            let wanted: std::collections::BTreeSet<&str> = accounts.iter().map(|(event, _)| *event).collect();
-            let whole =
-                said.len() == wanted.len() && !said.iter().any(|group| group.chars().any(|c| !group.starts_with(c)));
-            if whole == KNOWN_TO_FAIL.contains(&name) {
-                wrong.push(format!("{name}: {sorted:?}"));
-            }
-        }
-        assert!(wrong.is_empty(), "{wrong:#?}");
-    }
-}
+mod tests;

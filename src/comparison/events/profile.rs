@@ -30,15 +30,15 @@ impl Profile {
     }
 }
 
-type Counts = FxHashMap<u32, u32>;
+pub(super) type Counts = FxHashMap<u32, u32>;
 
 /// What is counted in an account.
 #[derive(Default)]
-struct Counted {
-    words: Counts,
-    names: Counts,
-    numbers: Counts,
-    lead: Counts,
+pub(super) struct Counted {
+    pub words: Counts,
+    pub names: Counts,
+    pub numbers: Counts,
+    pub lead: Counts,
 }
 
 /// The profiles of the accounts at these positions, and how common each key of theirs is.
@@ -86,7 +86,8 @@ pub(super) fn profiles(corpus: &Corpus, positions: &[u32]) -> (Vec<Profile>, Bac
     (made, background)
 }
 
-fn count(corpus: &Corpus, account: &Account) -> Counted {
+/// What an account holds, and how often.
+pub(super) fn count(corpus: &Corpus, account: &Account) -> Counted {
     let mut counted = Counted::default();
     // A stem is a name here if it is printed with a capital wherever it stands.
     let mut named: FxHashMap<u32, bool> = FxHashMap::default();
