@@ -12,7 +12,7 @@ pub(super) struct Days {
     /// Weekdays of the lead, one bit each; that of a stated date too.
     weekdays: u8,
     /// Days and months stated anywhere, sorted.
-    days: Vec<DateValue>,
+    dates: Vec<DateValue>,
     months: Vec<DateValue>,
 }
 
@@ -36,7 +36,7 @@ impl Days {
             values().filter(|v| v.month.is_some()).map(|v| DateValue { day: None, ..v }).collect();
         days.sort_unstable();
         months.sort_unstable();
-        Self { weekdays, days, months }
+        Self { weekdays, dates: days, months }
     }
 
     /// Weekdays the same, next to each other, further apart; a day shared, a month shared, where weekdays do not differ. All
@@ -54,7 +54,7 @@ impl Days {
             return found;
         }
         let shared = |own: &[DateValue], its: &[DateValue]| own.iter().any(|value| its.binary_search(value).is_ok());
-        found[3] = f32::from(u8::from(shared(&self.days, &other.days)));
+        found[3] = f32::from(u8::from(shared(&self.dates, &other.dates)));
         found[4] = f32::from(u8::from(shared(&self.months, &other.months)));
         found
     }
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn weekdays_are_a_circle() {
-        let days = |weekday: u8| Days { weekdays: 1 << weekday, days: Vec::new(), months: Vec::new() };
+        let days = |weekday: u8| Days { weekdays: 1 << weekday, dates: Vec::new(), months: Vec::new() };
         for (a, b, relation) in [(0, 0, 0), (0, 1, 1), (0, 6, 1), (6, 0, 1), (0, 2, 2), (1, 5, 2)] {
             assert!(days(a).relations(&days(b))[relation] > 0.0, "{a} {b}");
         }
