@@ -44,6 +44,8 @@ pub struct SequenceModel {
     first: Vec<i32>,
     /// The labels from which each label may be reached, with their scores, ascending.
     into: Vec<Vec<(u8, i32)>>,
+    /// What each step is worth as a factor, `from × to`; the last row starts a sequence.
+    steps: Vec<f32>,
     unit: f32,
 }
 
@@ -136,6 +138,8 @@ impl SequenceModel {
         let first = (0..count).map(|to| step(count, to).unwrap_or(FORBIDDEN)).collect();
         let into =
             (0..count).map(|to| (0..count).filter_map(|from| Some((from as u8, step(from, to)?))).collect()).collect();
+        let factor = |n: usize| step(n / count, n % count).map_or(0.0, |score| exp(f64::from(score) as f32 * unit));
+        let factors = (0..(count + 1) * count).map(factor).collect();
         let rows_count = reader.varint()? as usize;
         let mut buckets = Vec::with_capacity(rows_count.min(section.len()));
         let mut bucket = 0u32;
@@ -150,7 +154,7 @@ impl SequenceModel {
         } else {
             Table::sparse(bits, &buckets, weights, count)
         };
-        Some(Self { labels, shift: 32 - bits, table, first, into, unit })
+        Some(Self { labels, shift: 32 - bits, table, first, into, steps: factors, unit })
     }
 
     /// Names of the labels, by number.
@@ -268,6 +272,27 @@ pub struct Lattice {
     back: Vec<u8>,
     path: Vec<u8>,
     ends: [Vec<i32>; 2],
+    /// By position and label: the factor of its own features.
+    worths: Vec<f32>,
+    masses: [Vec<f32>; 2],
+}
+
+/// `e` to the power of `x`, to four digits; the same on every machine, which a library's is not.
+fn exp(x: f32) -> f32 {
+    let power = (x * std::f32::consts::LOG2_E).clamp(-120.0, 120.0);
+    let whole = power.floor();
+    let rest = power - whole;
+    let fraction = 1.0 + rest * (0.695_656 + rest * (0.226_194 + rest * 0.078_024));
+    f32::from_bits((whole as i32 + 127).cast_unsigned() << 23) * fraction
+}
+
+/// Multiplies `row` by `factors` and makes it sum to one.
+fn normalise(row: &mut [f32], factors: &[f32]) {
+    row.iter_mut().zip(factors).for_each(|(value, factor)| *value *= factor);
+    let scale = 1.0 / row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+    for value in row {
+        *value *= scale;
+    }
 }
 
 impl Lattice {
@@ -335,6 +360,48 @@ impl Lattice {
         &self.path
     }
 
+    /// The chance of each label at each position, over all sequences of labels (forward and backward passes, as for the
+    /// gradient of a conditional random field); what `chances` held is dropped.
+    pub fn marginals(&mut self, model: &SequenceModel, chances: &mut Vec<f32>) {
+        let count = model.labels.len();
+        chances.clear();
+        chances.resize(self.scores.len(), 0.0);
+        self.worths.clear();
+        for scores in self.scores.chunks_exact(count) {
+            let most = scores.iter().copied().max().unwrap_or_default();
+            self.worths
+                .extend(scores.iter().map(|&score| exp(f64::from(score.saturating_sub(most)) as f32 * model.unit)));
+        }
+        for (position, worths) in self.worths.chunks_exact(count).enumerate() {
+            let (before, here) = chances.split_at_mut(position * count);
+            let here = &mut here[..count];
+            match before.len().checked_sub(count) {
+                None => here.copy_from_slice(&model.steps[count * count..]),
+                Some(last) => {
+                    for (&mass, steps) in before[last..].iter().zip(model.steps.chunks_exact(count)) {
+                        here.iter_mut().zip(steps).for_each(|(here, step)| *here += mass * step);
+                    }
+                }
+            }
+            normalise(here, worths);
+        }
+        let [after, beyond] = &mut self.masses;
+        after.clear();
+        after.resize(count, 1.0);
+        for (here, worths) in chances.chunks_exact_mut(count).zip(self.worths.chunks_exact(count)).rev() {
+            normalise(here, after);
+            beyond.clear();
+            beyond.extend(worths.iter().zip(after.iter()).map(|(worth, after)| worth * after));
+            for (after, steps) in after.iter_mut().zip(model.steps.chunks_exact(count)) {
+                *after = steps.iter().zip(beyond.iter()).map(|(step, beyond)| step * beyond).sum();
+            }
+            let most = after.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+            for after in after.iter_mut() {
+                *after /= most;
+            }
+        }
+    }
+
     /// The path that [`Self::decode`] found last.
     pub fn path(&self) -> &[u8] {
         &self.path
@@ -382,6 +449,32 @@ mod tests {
         assert_eq!(tag(&["den", "haag"]), [1, 2], "a later word makes an earlier one begin");
         assert_eq!(tag(&["haag"]), [1], "nor may a sequence begin inside");
         assert_eq!(tag(&[]), [0; 0]);
+    }
+
+    #[test]
+    fn marginals_are_the_sum_over_all_paths() {
+        let (model, mut lattice, mut chances) = (toy(), Lattice::default(), Vec::new());
+        let words = ["the", "den", "haag", "hague"];
+        lattice.clear();
+        for name in words {
+            lattice.push(&model, &[feature(1, word(name.as_bytes()), 0)]);
+        }
+        let mut expected = [[0f32; 3]; 4];
+        let mut all = 0.0;
+        for path in 0..81usize {
+            let label = |n: usize| path / 3usize.pow(n as u32) % 3;
+            let step =
+                |n: usize| if n == 0 { model.steps[9 + label(0)] } else { model.steps[label(n - 1) * 3 + label(n)] };
+            let worth: f32 = (0..4)
+                .map(|n| step(n) * exp(f64::from(lattice.scores(&model, n)[label(n)]) as f32 * model.unit))
+                .product();
+            (0..4).for_each(|n| expected[n][label(n)] += worth);
+            all += worth;
+        }
+        lattice.marginals(&model, &mut chances);
+        for (found, expected) in chances.iter().zip(expected.as_flattened()) {
+            assert!((found - expected / all).abs() < 1e-3, "{found} {}", expected / all);
+        }
     }
 
     #[test]

@@ -1,16 +1,17 @@
 //! One decision per quoted run, and one quotation per reported statement.
 
+use super::belief::Labels;
 use super::candidates::{Candidate, Previous, QuotedRun, Scene};
-use super::extent::Report;
 use super::frame::Frame;
 use super::lexicon::{NAMING, WORKS, fold, has};
 use super::marks::{Run, pair};
-use super::model::{QuoteModel, Role};
+use super::model::QuoteModel;
 use super::quotation::{Quotation, QuoteKind, Reason, SourceKind, Speaker, SpeakerRule, Unattributed};
+use super::reports::Report;
 use super::source::Resolver;
 use super::transcript::Turn;
 use super::words::{Place, Words};
-use super::{extent, roles, rules, transcript};
+use super::{reports, roles, rules, transcript};
 use crate::SliceOrder;
 use crate::entities::{Entity, EntityIndex, Mention};
 use crate::syntax::Tagger;
@@ -46,17 +47,17 @@ pub fn attribute(
     let runs = pair(text, document);
     let words = Words::new(text, document, tokens, &runs, tagger, model.map(|m| &m.cues));
     let paragraphs = paragraphs(document, &words);
-    let (roles, frames) = match model {
+    let (labels, frames) = match model {
         Some(model) => {
-            let roles = roles::label(&words, &paragraphs, &model.roles);
-            let frames = roles::frames(&words, &paragraphs, &roles);
-            (roles, frames)
+            let labels = roles::label(&words, &paragraphs, &model.roles);
+            let frames = roles::frames(&words, &paragraphs, &labels.roles);
+            (labels, frames)
         }
-        None => (vec![Role::None; words.all.len()], rules::frames(&words)),
+        None => (Labels::none(words.all.len()), rules::frames(&words)),
     };
     let quoted = quoted(&runs, &words, &paragraphs);
     let reports = match model {
-        Some(model) => extent::reports(&words, &paragraphs, &roles, &frames, &model.extent),
+        Some(model) => reports::reports(&words, &paragraphs, &labels, &frames, &model.extent),
         None => (frames.iter())
             .filter_map(|f| {
                 let content = f.content.first()?.start..f.content.last()?.end;
@@ -65,7 +66,7 @@ pub fn attribute(
             .collect(),
     };
     let frames = if model.is_some() { Scene::with_weak(&words, &quoted, frames) } else { frames };
-    let scene = Scene { words: &words, runs: &quoted, frames: &frames, roles: &roles };
+    let scene = Scene { words: &words, runs: &quoted, frames: &frames, labels: &labels };
     let mut speakers = Speakers { words: &words, resolver: Resolver::new(mentions, entities), known: Vec::new() };
     speakers.resolve(&frames);
     let mut made = Quotes::default();

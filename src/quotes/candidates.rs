@@ -1,8 +1,8 @@
 //! Who may have said a quoted run: the candidates and the evidence for each, as features of a linear ranker.
 
+use super::belief::{Labels, level};
 use super::features::SURE;
 use super::frame::Frame;
-use super::model::Role;
 use super::quotation::SpeakerRule;
 use super::rules;
 use super::source::head;
@@ -57,8 +57,8 @@ pub struct Scene<'a, 't> {
     pub runs: &'a [QuotedRun],
     /// The frames, by cue.
     pub frames: &'a [Frame],
-    /// The role of each token.
-    pub roles: &'a [Role],
+    /// What the role model holds of each token.
+    pub labels: &'a Labels,
 }
 
 /// Where a frame stands to a run, in classes.
@@ -328,6 +328,16 @@ impl Scene<'_, '_> {
             feature(376, u32::from(frame.weak) * 2 + linked, u32::from(words.cues[cue.start])),
             feature(377, words.tags[cue.start] as u32, u32::from(frame.weak) * 8 + place),
             feature(378, u32::from(run.range.start == run.paragraph.start) * 8 + place, frames_between * 4 + order),
+        ]);
+        let chance = |k: usize| self.labels.belief(k);
+        let said = level(source.clone().map(|k| chance(k).source).max().unwrap_or_default());
+        let cued = level(cue.clone().map(|k| chance(k).cue).max().unwrap_or_default());
+        features.extend([
+            feature(390, said, kind),
+            feature(391, said * 10 + cued, order * 10 + gap),
+            feature(392, cued, kind),
+            feature(393, said * 10 + cued, touches),
+            feature(394, said, form * 8 + place),
         ]);
         self.word_features(run, &source, &cue, &Placed { kind, place, order, gap, touches, form }, features);
     }

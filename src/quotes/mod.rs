@@ -4,14 +4,17 @@
 //! candidates → speaker linked to an entity.
 
 mod attribute;
+mod belief;
 mod candidates;
 mod extent;
+mod extent_features;
 mod features;
 mod frame;
 mod lexicon;
 mod marks;
 mod model;
 mod quotation;
+mod reports;
 mod roles;
 mod rules;
 mod source;
@@ -30,11 +33,13 @@ pub use quotation::{Quotation, QuoteKind, Reason, SourceKind, Speaker, SpeakerRu
 /// What the trainers share with this stage, so that what is trained is what runs.
 pub mod learning {
     pub use super::attribute::{paragraphs, quoted};
+    pub use super::belief::{Belief, Labels};
     pub use super::candidates::{Candidate, Previous, QuotedRun, Scene};
-    pub use super::extent::{Extent, Reach, Side, sides};
+    pub use super::extent::{Extent, Reach, Side};
     pub use super::features::{FEATURES, Paragraph};
     pub use super::frame::Frame;
     pub use super::model::{Ranker, Role};
+    pub use super::reports::{alike, best, sides};
     pub use super::roles::{frames, in_paragraph, label, proposed};
     pub use super::source::head;
     pub use super::units::Unit;

@@ -7,7 +7,7 @@ use crate::{Error, ErrorKind, Result};
 
 /// The kind that the file's head names.
 pub const KIND: [u8; 4] = *b"quot";
-const VERSION: u16 = 2;
+const VERSION: u16 = 3;
 
 /// What a token is to an attribution, as the role model labels it: the first token of a span and the others apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,5 +1,6 @@
 //! Frames by the role model: label the tokens of each paragraph, then tie cues to sources and contents to cues.
 
+use super::belief::{Belief, Labels};
 use super::features::{Paragraph, SURE};
 use super::frame::Frame;
 use super::model::Role;
@@ -15,9 +16,9 @@ use std::ops::Range;
 const NEVER: i32 = i32::MIN / 8;
 
 /// Labels every token; tokens of sentences that need no look get [`Role::None`]. A quoted run has one role.
-pub fn label(words: &Words, paragraphs: &[Range<usize>], model: &SequenceModel) -> Vec<Role> {
-    let mut roles = vec![Role::None; words.all.len()];
-    let (mut paragraph, mut lattice) = (Paragraph::default(), Lattice::default());
+pub fn label(words: &Words, paragraphs: &[Range<usize>], model: &SequenceModel) -> Labels {
+    let mut labels = Labels::none(words.all.len());
+    let (mut paragraph, mut lattice, mut chances) = (Paragraph::default(), Lattice::default(), Vec::new());
     for range in paragraphs {
         paragraph.prepare(words, range.clone());
         for part in paragraph.needed(words) {
@@ -29,14 +30,19 @@ pub fn label(words: &Words, paragraphs: &[Range<usize>], model: &SequenceModel) 
                     scores[Role::SourceBegin as usize..=Role::Cue as usize].fill(NEVER);
                 }
             }
-            for (unit, &label) in paragraph.units()[part].iter().zip(lattice.decode(model)) {
+            lattice.marginals(model, &mut chances);
+            let found = lattice.decode(model).iter().zip(chances.chunks_exact(Role::ALL.len()));
+            for (unit, (&label, chances)) in paragraph.units()[part].iter().zip(found) {
                 let (first, range) = (Role::of(label), unit.range());
-                roles[range.clone()].fill(first.inside());
-                roles[range.start] = first;
+                let belief = Belief::new(chances);
+                labels.roles[range.clone()].fill(first.inside());
+                labels.roles[range.start] = first;
+                labels.beliefs[range.clone()].fill(Belief { begin: 0, ..belief });
+                labels.beliefs[range.start] = belief;
             }
         }
     }
-    roles
+    labels
 }
 
 /// A labelled span.
@@ -165,25 +171,59 @@ fn tie(words: &Words, pieces: &[Piece]) -> Vec<Frame> {
     frames
 }
 
-/// Frames for the words of `range` that surely report and that no labelled cue holds: verbs with a subject of their own.
-pub fn proposed(words: &Words, range: Range<usize>, roles: &[Role]) -> Vec<Frame> {
-    let free = |at: usize| roles[at].part() != 2 && words.all[at].place == Place::Outside;
+/// What may be a cue or a source though the likeliest labels have it otherwise: chances in 255ths, low since the choice of
+/// content decides once more.
+const POSSIBLE_CUE: u8 = 30;
+const POSSIBLE_SOURCE: u8 = 50;
+
+/// Frames for the words of `range` that may report and that no labelled cue holds: those that the role model finds possible,
+/// and verbs that surely report.
+pub fn proposed(words: &Words, range: &Range<usize>, labels: &Labels) -> Vec<Frame> {
+    let free = |at: usize| labels.part(at) != 2 && words.all[at].place == Place::Outside;
+    let may = |at: usize| {
+        let reports = (SURE..8).contains(&words.cues[at]) && words.tags[at].is_verb();
+        free(at) && (reports || labels.belief(at).cue >= POSSIBLE_CUE)
+    };
     let mut made = Vec::new();
-    for at in range.clone() {
-        if !(SURE..8).contains(&words.cues[at]) || !free(at) || !words.tags[at].is_verb() {
+    let mut at = range.start;
+    while at < range.end {
+        let mut start = at;
+        while at < range.end && may(at) {
+            at += 1;
+        }
+        if !(start..at).any(|k| words.lexemes[k].wordlike) {
+            at += usize::from(start == at);
             continue;
         }
-        let mut start = at;
         while start > range.start && free(start - 1) && matches!(words.tags[start - 1], Pos::Auxiliary | Pos::Modal) {
             start -= 1;
         }
-        let cue = start..at + 1;
-        if let Some(source) = rules::subject(words, &cue).filter(|s| s.start >= range.start && s.end <= range.end) {
+        let cue = start..at;
+        let subject = || rules::subject(words, &cue).filter(|s| s.start >= range.start && s.end <= range.end);
+        if let Some(source) = likely_source(words, range, &cue, labels).or_else(subject) {
             let rule = rule(words, &cue);
             made.push(Frame { cue, source: Some(source), content: Vec::new(), rule, score: 0.4, weak: false });
         }
     }
     made
+}
+
+/// The nearest words in the cue's sentence that may be a source.
+fn likely_source(words: &Words, range: &Range<usize>, cue: &Range<usize>, labels: &Labels) -> Option<Range<usize>> {
+    let sentence = words.sentence(words.all[cue.start].sentence as usize);
+    let low = sentence.start.max(cue.start.saturating_sub(25)).max(range.start);
+    let high = sentence.end.min(cue.end + 15).min(range.end);
+    let may = |k: usize| !cue.contains(&k) && labels.belief(k).source >= POSSIBLE_SOURCE;
+    let distance = |&k: &usize| if k < cue.start { cue.start - k } else { k - cue.end + 1 };
+    let nearest = (low..high).filter(|&k| may(k)).min_by_key(distance)?;
+    let (mut from, mut to) = (nearest, nearest + 1);
+    while from > low && may(from - 1) {
+        from -= 1;
+    }
+    while to < high && may(to) {
+        to += 1;
+    }
+    Some(from..to)
 }
 
 /// How cue and source stand to each other.

@@ -1,5 +1,6 @@
 //! What tells utterances from titles, terms and scare quotes: the words of a run, those around it, and what reports it.
 
+use super::belief::level;
 use super::candidates::{QuotedRun, REACH, Scene, step};
 use super::words::Place;
 use crate::models::linear::feature;
@@ -34,7 +35,7 @@ impl Scene<'_, '_> {
             .iter()
             .filter(|&&k| words.lexemes[k].wordlike && !words.all[k].capital && words.all[k].span.len() > 3)
             .count();
-        let content = tokens.iter().filter(|&&k| self.roles[k].part() == 3).count();
+        let content = tokens.iter().filter(|&&k| self.labels.part(k) == 3).count();
         let share = if content == 0 { 0 } else { 1 + (content * 3 / tokens.len().max(1)) as u32 };
         let verbs = tokens.iter().filter(|&&k| words.tags[k].is_finite()).count().min(3) as u32;
         let before = |k: usize| run.range.start.checked_sub(k).map_or(0, |i| words.lexemes[i].word);
@@ -50,14 +51,14 @@ impl Scene<'_, '_> {
         let frame = u32::from(self.has_frame(run));
         let stop = u32::from(matches!(words.at(last), "," | "." | "!" | "?"));
         let same =
-            run.range.start > 0 && run.range.start > run.paragraph.start && self.roles[run.range.start - 1].part() == 3;
+            run.range.start > 0 && run.range.start > run.paragraph.start && self.labels.part(run.range.start - 1) == 3;
         let sentence = words.sentence(words.all[run.range.start].sentence as usize);
         let about = run.range.start.saturating_sub(60)..run.range.end + 60;
         let sentence = sentence.start.max(about.start)..sentence.end.min(about.end);
-        let cued = sentence.clone().any(|k| self.roles[k].part() == 2);
+        let cued = sentence.clone().any(|k| self.labels.part(k) == 2);
         let tag = |k: usize| words.tags.get(k).map_or(31, |&t| t as u32);
         let after_tag = tag(run.range.end);
-        let role = |k: usize| self.roles.get(k).map_or(7, |&r| r as u32);
+        let role = |k: usize| self.labels.role(k);
         let edges = role(run.range.start.wrapping_sub(1)) * 8 + role(run.range.end);
         let near = |k: usize| k < self.runs.len() && k != number && self.runs[k].number == run.number;
         let beside = u32::from(near(number.wrapping_sub(1))) * 2 + u32::from(near(number + 1));
@@ -69,7 +70,25 @@ impl Scene<'_, '_> {
         let paragraph_stop =
             run.paragraph.clone().next_back().is_some_and(|k| matches!(words.at(k), "." | "!" | "?" | "”" | "\""));
         let place = u32::from(run.number == 0) * 2 + u32::from(paragraph_stop);
+        let belief = |k: usize| self.labels.belief(k);
+        let here = level(belief(run.range.start).content);
+        let begin = level(belief(run.range.start).begin);
+        let outside = sentence.filter(|&k| words.all[k].place == Place::Outside);
+        let near_cue = level(outside.map(|k| belief(k).cue).max().unwrap_or_default());
+        let (low, high) = (run.range.start, run.range.end);
+        let beside_cue = [low.wrapping_sub(2), low.wrapping_sub(1), high, high + 1].map(|k| belief(k).cue);
+        let beside_cue = level(beside_cue.into_iter().max().unwrap_or_default());
         let mut features = vec![
+            feature(441, here, 0),
+            feature(442, here, length),
+            feature(443, here, case),
+            feature(444, begin, here),
+            feature(445, near_cue, length),
+            feature(446, near_cue, here),
+            feature(447, beside_cue, here),
+            feature(448, beside_cue, length),
+            feature(449, here, before(1)),
+            feature(450, here * 32 + before_tag, after_tag),
             feature(400, 0, 0),
             feature(401, share, 0),
             feature(402, share, length),

@@ -9,6 +9,7 @@ pub mod dataset;
 pub mod labelled;
 pub mod parameters;
 pub mod perceptron;
+pub mod ranker;
 pub mod score;
 
 pub use dataset::{Builder, Dataset};
