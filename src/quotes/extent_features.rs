@@ -22,7 +22,7 @@ impl Reach<'_> {
         let edge = scene.whole.start.cast_signed() - 1;
         let cue_chance = level(self.belief(next - 1).cue);
         let chance = if scene.side == Side::Right {
-            (next..next + STARTS as isize - 2).map(|n| self.belief(n).begin).max()
+            (next..next + STARTS.cast_signed() - 2).map(|n| self.belief(n).begin).max()
         } else {
             (edge - 2..=edge).map(|n| self.belief(n).content).max()
         };

@@ -52,7 +52,9 @@ pub fn alike(a: &Range<usize>, b: &Range<usize>) -> bool {
 /// is not chosen; `scores` are log-odds.
 pub fn best(ranges: &[Range<usize>], mut scores: Vec<f32>) -> (usize, f32) {
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    scores.iter_mut().for_each(|score| *score = (*score - most).exp());
+    for score in &mut scores {
+        *score = (*score - most).exp();
+    }
     let total: f32 = scores.iter().sum();
     let mass =
         |n: usize| -> f32 { (1..ranges.len()).filter(|&k| alike(&ranges[k], &ranges[n])).map(|k| scores[k]).sum() };

@@ -22,6 +22,16 @@ const PERSONAL: [u32; 12] = [
     hash_ascii("it's"),
 ];
 
+/// How a run is written and what stands beside it, in classes.
+struct Form {
+    length: u32,
+    case: u32,
+    /// The word before it.
+    before: u32,
+    /// The tags before and after it.
+    tags: (u32, u32),
+}
+
 impl Scene<'_, '_> {
     /// What speaks for and against a run being an utterance, rather than a title, a term or a scare quote.
     pub fn utterance(&self, number: usize) -> Vec<u32> {
@@ -70,25 +80,7 @@ impl Scene<'_, '_> {
         let paragraph_stop =
             run.paragraph.clone().next_back().is_some_and(|k| matches!(words.at(k), "." | "!" | "?" | "”" | "\""));
         let place = u32::from(run.number == 0) * 2 + u32::from(paragraph_stop);
-        let belief = |k: usize| self.labels.belief(k);
-        let here = level(belief(run.range.start).content);
-        let begin = level(belief(run.range.start).begin);
-        let outside = sentence.filter(|&k| words.all[k].place == Place::Outside);
-        let near_cue = level(outside.map(|k| belief(k).cue).max().unwrap_or_default());
-        let (low, high) = (run.range.start, run.range.end);
-        let beside_cue = [low.wrapping_sub(2), low.wrapping_sub(1), high, high + 1].map(|k| belief(k).cue);
-        let beside_cue = level(beside_cue.into_iter().max().unwrap_or_default());
         let mut features = vec![
-            feature(441, here, 0),
-            feature(442, here, length),
-            feature(443, here, case),
-            feature(444, begin, here),
-            feature(445, near_cue, length),
-            feature(446, near_cue, here),
-            feature(447, beside_cue, here),
-            feature(448, beside_cue, length),
-            feature(449, here, before(1)),
-            feature(450, here * 32 + before_tag, after_tag),
             feature(400, 0, 0),
             feature(401, share, 0),
             feature(402, share, length),
@@ -128,12 +120,42 @@ impl Scene<'_, '_> {
             feature(436, before_tag, length * 8 + case),
             feature(437, words.lexemes[last].suffix, length.min(4)),
         ];
+        self.chances(run, &Form { length, case, before: before(1), tags: (before_tag, after_tag) }, &mut features);
         if wordlike <= 4 {
             features.extend(
                 tokens.iter().filter(|&&k| words.lexemes[k].wordlike).map(|&k| feature(440, words.lexemes[k].word, 0)),
             );
         }
         features
+    }
+
+    /// How likely the role model has it that the run is content and that something near it reports.
+    fn chances(&self, run: &QuotedRun, form: &Form, features: &mut Vec<u32>) {
+        let words = self.words;
+        let Form { length, case, before, tags } = *form;
+        let sentence = words.sentence(words.all[run.range.start].sentence as usize);
+        let about = run.range.start.saturating_sub(60)..run.range.end + 60;
+        let sentence = sentence.start.max(about.start)..sentence.end.min(about.end);
+        let belief = |k: usize| self.labels.belief(k);
+        let here = level(belief(run.range.start).content);
+        let begin = level(belief(run.range.start).begin);
+        let outside = sentence.filter(|&k| words.all[k].place == Place::Outside);
+        let near_cue = level(outside.map(|k| belief(k).cue).max().unwrap_or_default());
+        let (low, high) = (run.range.start, run.range.end);
+        let beside_cue = [low.wrapping_sub(2), low.wrapping_sub(1), high, high + 1].map(|k| belief(k).cue);
+        let beside_cue = level(beside_cue.into_iter().max().unwrap_or_default());
+        features.extend([
+            feature(441, here, 0),
+            feature(442, here, length),
+            feature(443, here, case),
+            feature(444, begin, here),
+            feature(445, near_cue, length),
+            feature(446, near_cue, here),
+            feature(447, beside_cue, here),
+            feature(448, beside_cue, length),
+            feature(449, here, before),
+            feature(450, here * 32 + tags.0, tags.1),
+        ]);
     }
 
     /// The word that reports the run, by the frames near it, and how it stands to the run; 0 if there is none.
