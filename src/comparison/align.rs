@@ -6,6 +6,7 @@
 use super::claims::Claim;
 use super::corpus::{Account, Corpus, NameIndex, Sentence, Word};
 use super::lexicon::Stem;
+use super::number_words::{digits, is_number_word};
 use super::shapes::{Alignment, AlignmentKind, Evidence, Passage};
 use super::vector::{Sparse, shared, tell};
 use crate::SliceOrder;
@@ -205,32 +206,6 @@ fn values(corpus: &Corpus, account: &Account, sentence: &Sentence) -> Vec<String
     values.order();
     values.dedup();
     values
-}
-
-const NUMBER_WORDS: [(&str, &str); 15] = [
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("ten", "10"),
-    ("eleven", "11"),
-    ("twelve", "12"),
-    ("dozen", "12"),
-    ("fifteen", "15"),
-    ("twenty", "20"),
-    ("hundred", "100"),
-];
-
-fn is_number_word(folded: &str) -> bool {
-    NUMBER_WORDS.iter().any(|(word, _)| *word == folded)
-}
-
-fn digits(folded: &str) -> &str {
-    NUMBER_WORDS.iter().find(|(word, _)| *word == folded).map_or(folded, |(_, digits)| digits)
 }
 
 /// What the model weighs; symmetric. `best` gives the highest cosine that each of the two finds in the other's account.

@@ -16,6 +16,7 @@ mod facts;
 mod keyness;
 mod lexicon;
 mod linkage;
+mod number_words;
 mod runs;
 mod shapes;
 mod sourcing;

@@ -20,7 +20,7 @@ impl Reader<'_> {
             let between = self.text(argument.words.end);
             let modifies = noun && (gap == 0 || gap == 1 && !is_preposition(between) && between != "and");
             let joined = self.text(argument.words.start.wrapping_sub(1)) == "and";
-            if is_place(argument.kind) && !modifies && matches!(preposition, "in" | "at" | "near") {
+            if !modifies && placed(argument.kind, preposition) {
                 claim.places.push(argument.name);
             } else if acts(argument.kind) && (modifies || subject && !is_preposition(preposition)) {
                 if passive {
@@ -35,6 +35,15 @@ impl Reader<'_> {
             if taken && !joined {
                 break;
             }
+        }
+        // "Brandt and Osei postponed their meeting"
+        if noun && (at.saturating_sub(2)..at).any(|before| self.text(before) == "their") {
+            let people = self.arguments.iter().filter(|argument| {
+                argument.kind == EntityType::Person
+                    && argument.words.end <= at
+                    && !self.divided(argument.words.end - 1, at)
+            });
+            claim.actors.extend(people.take(3).map(|argument| argument.name));
         }
     }
 
@@ -73,7 +82,7 @@ impl Reader<'_> {
             match role {
                 _ if part => {}
                 "by" if passive || noun => claim.actors.push(argument.name),
-                "in" if is_place(argument.kind) => claim.places.push(argument.name),
+                "in" if placed(argument.kind, own) => claim.places.push(argument.name),
                 "to" if is_place(argument.kind) && argument.kind == EntityType::Facility => {
                     claim.places.push(argument.name);
                 }
@@ -127,7 +136,8 @@ impl Reader<'_> {
                 Span::new(date.span.end, here.start)
             };
             let words = inside(&self.account.words, between, |word| word.span);
-            let other = words.clone().filter(|&word| self.account.words[word].action.is_some()).count();
+            let acts = |&word: &usize| self.account.words[word].action.is_some() && self.steered(word).is_none();
+            let other = words.clone().filter(acts).count();
             // "… is to meet Osei on Wednesday, following a visit by Varga": the date of the clause before.
             let earlier_clause = date.span.end <= here.start
                 && self.account.text(between).contains(',')
@@ -140,7 +150,14 @@ impl Reader<'_> {
         let near: Vec<usize> = sentence.dates.clone().filter(near).collect();
         // "MARWICK, Wednesday - Brandt is to meet Osei on Thursday": the date behind the verb is the meeting's.
         let behind = |index: &usize| self.account.analysis.dates[*index].span.start > here.start;
-        let after: Vec<usize> = near.iter().copied().filter(behind).collect();
+        let mut after: Vec<usize> = near.iter().copied().filter(behind).collect();
+        // "… on Monday, her office said on Sunday": only what goes on with the first date.
+        let first = after.first().map(|&first| self.account.analysis.dates[first].span.end);
+        after.retain(|&index| {
+            let start = self.account.analysis.dates[index].span.start;
+            let gap = first.filter(|&end| end < start).map(|end| Span::new(end, start));
+            gap.is_none_or(|gap| inside(&self.account.words, gap, |word| word.span).len() < 2)
+        });
         if after.is_empty() { near } else { after }
     }
 
@@ -169,5 +186,14 @@ impl Reader<'_> {
         // "since they met"
         let since = (at.saturating_sub(4)..at).filter(clause).any(|other| self.text(other) == "since");
         words.any(past) || other_time || since
+    }
+}
+
+/// Whether an entity behind this preposition is a place: "in Arden" is one, whatever the name was taken for.
+fn placed(kind: EntityType, preposition: &str) -> bool {
+    match preposition {
+        "in" => is_place(kind) || kind == EntityType::Person,
+        "at" | "near" | "across" | "off" => is_place(kind),
+        _ => false,
     }
 }

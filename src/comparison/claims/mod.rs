@@ -66,6 +66,8 @@ pub(crate) struct Claim {
     pub definite: bool,
     /// Belongs to an earlier occasion.
     pub elsewhen: bool,
+    /// Stands in a question: it names what is asked about and says nothing of it.
+    pub asked: bool,
     /// A noun of which nothing says whether it came to pass ("the meeting of Brandt and Osei").
     pub bare: bool,
 }
@@ -117,11 +119,12 @@ pub(crate) fn claims(corpus: &Corpus, position: u32) -> Vec<Claim> {
                 arguments.push(Argument { words, name, kind: corpus.names[name as usize].kind });
             }
         }
+        let asked = account.text(sentence.span).trim_end_matches(['*', '_', '”', '"', ' ']).ends_with('?');
         let reader = Reader { corpus, account, sentence: sentence.words.clone(), arguments: &arguments };
         let actions = sentence.words.clone().filter(|&at| account.words[at].action.is_some());
         for at in actions {
             if let Some(claim) = reader.claim(at, position, number as u32) {
-                claims.push(claim);
+                claims.push(Claim { asked, ..claim });
             }
         }
     }
@@ -158,6 +161,7 @@ impl Reader<'_> {
         if named || !action.noun && self.governed(at).is_some() {
             return None;
         }
+        let noun = action.noun && !self.gerund(at) && !self.infinitive(at);
         let mut claim = Claim {
             account: position,
             sentence,
@@ -167,20 +171,24 @@ impl Reader<'_> {
             others: Vec::new(),
             places: Vec::new(),
             dates: Vec::new(),
-            certainty: self.certainty(at, action.noun),
+            certainty: self.certainty(at, noun),
             elsewhen: false,
+            asked: false,
             bare: false,
-            definite: action.noun
+            definite: noun
                 && (at.saturating_sub(2)..at).any(|before| {
                     self.word(before).is_some()
                         && matches!(self.text(before), "the" | "this" | "these" | "their" | "both")
                 }),
         };
-        let passive = !action.noun && self.passive(at);
-        self.before(at, action.noun, passive, &mut claim);
-        self.after(at, action.noun, passive, &mut claim);
+        let passive = !noun && self.passive(at);
+        self.before(at, noun, passive, &mut claim);
+        self.after(at, noun, passive, &mut claim);
+        // "the meeting of the two ministers" is another than the one named before.
+        let stranger = claim.actors.is_empty() && claim.others.is_empty();
+        claim.definite &= !(stranger && matches!(self.text(at + 1), "of" | "between" | "with"));
         claim.dates = self.dates(at);
-        claim.bare = action.noun && claim.certainty == Certainty::Done && !self.occurred(at);
+        claim.bare = noun && claim.certainty == Certainty::Done && !self.occurred(at);
         claim.elsewhen = claim.certainty == Certainty::Done && self.elsewhen(at, &claim.dates);
         for list in [&mut claim.actors, &mut claim.others, &mut claim.places] {
             list.order();
@@ -189,6 +197,25 @@ impl Reader<'_> {
         claim.others.retain(|other| !claim.actors.contains(other));
         let empty = !claim.definite && claim.actors.is_empty() && claim.others.is_empty() && claim.places.is_empty();
         (!empty).then_some(claim)
+    }
+}
+
+impl Reader<'_> {
+    /// "to visit Arden", "will visit Arden": a noun by its form, a verb by the word before.
+    fn infinitive(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| self.text(before));
+        let verb = matches!(before, "to" | "will" | "would" | "could" | "may" | "might" | "must" | "can" | "should");
+        verb && !self.text(at).ends_with('s')
+    }
+
+    /// "after meeting Prime Minister Osei": a noun by its form, a verb by the name that follows.
+    fn gerund(&self, at: usize) -> bool {
+        let named = |argument: &Argument| {
+            let title = (at + 1..argument.words.start).all(|word| self.word(word).is_some_and(|word| word.capital));
+            argument.kind == EntityType::Person && (at + 1..at + 5).contains(&argument.words.start) && title
+        };
+        let before = at.checked_sub(1).map_or("", |before| self.text(before));
+        self.text(at).ends_with("ing") && is_preposition(before) && self.arguments.iter().any(named)
     }
 }
 

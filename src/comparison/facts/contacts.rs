@@ -1,6 +1,6 @@
 //! Contacts: who met, called or visited whom, when and where, and whether it came to pass.
 
-use super::super::actions::{Class, name};
+use super::super::actions::{Class, class, name};
 use super::super::claims::{Certainty, Claim};
 use super::super::corpus::{Corpus, NameIndex};
 use super::super::shapes::{Fact, Slot, Verdict};
@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 
 /// Classes of contact and the noun they are labelled with.
 const CONTACTS: [(&str, &str); 4] =
-    [("meets", "meeting"), ("phones", "call"), (VISIT, "visit"), ("negotiates", "negotiation")];
+    [(MEETING, "meeting"), ("phones", "call"), (VISIT, "visit"), ("negotiates", "negotiation")];
+/// Whoever receives or hosts somebody meets them.
+const MEETING: &str = "meets";
 /// The one that needs a single person: the visitor.
 const VISIT: &str = "visits";
 
@@ -45,15 +47,24 @@ pub(super) fn rows<'c>(corpus: &Corpus, claims: &[&'c Claim]) -> Vec<Fact> {
 
 /// Whether a claim without a contact of its own speaks of the one named before: the same kind, nobody new.
 fn goes_on(corpus: &Corpus, claim: &Claim, key: &Key) -> bool {
+    let (Some((kind, _)), true) = (contact(claim), claim.definite) else { return false };
     let mut people =
         claim.actors.iter().chain(&claim.others).filter(|&&n| corpus.names[n as usize].kind == EntityType::Person);
-    claim.definite && key.0 == claim.action && people.all(|person| key.1.contains(person))
+    key.0 == kind && people.all(|person| key.1.contains(person))
+}
+
+/// The class of contact that a claim tells of, and whether it is a visit.
+fn contact(claim: &Claim) -> Option<(Class, bool)> {
+    let told = name(claim.action);
+    if matches!(told, "receives" | "hosts") {
+        return Some((class(MEETING)?, false));
+    }
+    CONTACTS.iter().any(|(class, _)| *class == told).then_some((claim.action, told == VISIT))
 }
 
 /// The kind of contact and its two or three persons; of a visit the visitor and where it leads.
 fn key_of(corpus: &Corpus, claim: &Claim) -> Option<Key> {
-    CONTACTS.iter().find(|(class, _)| *class == name(claim.action))?;
-    let visit = name(claim.action) == VISIT;
+    let (action, visit) = contact(claim)?;
     let kind = |n: NameIndex| corpus.names[n as usize].kind;
     let all = claim.actors.iter().chain(if visit { &[] } else { &claim.others[..] }).copied();
     let mut members: Vec<NameIndex> = all.filter(|&n| kind(n) == EntityType::Person).collect();
@@ -66,7 +77,7 @@ fn key_of(corpus: &Corpus, claim: &Claim) -> Option<Key> {
     if visit {
         members.extend(claim.others.iter().chain(&claim.places).copied().find(|&n| is_place(kind(n))));
     }
-    Some((claim.action, members))
+    Some((action, members))
 }
 
 fn of_contact(corpus: &Corpus, key: &Key, earlier: bool, claims: &[&Claim]) -> Vec<Fact> {
@@ -82,11 +93,16 @@ fn of_contact(corpus: &Corpus, key: &Key, earlier: bool, claims: &[&Claim]) -> V
         let add = |readings: &mut Readings, span, value: String| {
             readings.add(account, claim.account, claim.sentence, span, value);
         };
-        if key_of(corpus, claim).is_some() {
+        if claim.asked {
+            continue;
+        }
+        let named = key_of(corpus, claim).is_some();
+        if named {
             add(&mut who, claim.span, people.join(", "));
-            if !claim.bare {
-                add(&mut status, claim.span, claim.certainty.words().to_owned());
-            }
+        }
+        // "The meeting was postponed", with nobody named: what became of the one named before.
+        if named && !claim.bare || matches!(claim.certainty, Certainty::Cancelled | Certainty::Postponed) {
+            add(&mut status, claim.span, claim.certainty.words().to_owned());
         }
         // When and where something is called off or denied is no time or place of it.
         if matches!(claim.certainty, Certainty::Cancelled | Certainty::Denied) {
@@ -94,8 +110,12 @@ fn of_contact(corpus: &Corpus, key: &Key, earlier: bool, claims: &[&Claim]) -> V
         }
         for &index in &claim.dates {
             let mention = &account.analysis.dates[index];
+            let printed = account.text(mention.span);
             if let Some(value) = mention.value {
                 add(&mut date, mention.span, value.in_words());
+            } else if mention.weekday.is_none() && printed.contains(|c: char| c.is_ascii_digit()) {
+                // A day without its year.
+                add(&mut date, mention.span, printed.to_owned());
             }
             if let Some(weekday) = mention.weekday {
                 add(&mut day, mention.span, WEEKDAYS[usize::from(weekday.min(6))].to_owned());
@@ -115,7 +135,7 @@ fn of_contact(corpus: &Corpus, key: &Key, earlier: bool, claims: &[&Claim]) -> V
     // That one account alone says of something that it took place is no news.
     if !earlier && !status.is_empty() && (told_by > 1 || status.0.keys().any(|value| value != Certainty::Done.words()))
     {
-        let (verdict, note) = judge_status(&status);
+        let (verdict, note) = judge_status(&status, may_be_one(corpus, claims));
         facts.push(status.into_fact(Slot::Status, format!("status of the {about}"), verdict, note));
     }
     for (readings, slot, label) in [(date, Slot::Date, "date"), (day, Slot::Day, "day")] {
@@ -139,12 +159,27 @@ fn of_contact(corpus: &Corpus, key: &Key, earlier: bool, claims: &[&Claim]) -> V
     facts
 }
 
-fn judge_status(status: &Readings) -> (Verdict, Option<String>) {
+/// Whether nothing in the places and days of what was called off or put off says that it was two occasions.
+fn may_be_one(corpus: &Corpus, claims: &[&Claim]) -> bool {
+    let off = || claims.iter().filter(|c| matches!(c.certainty, Certainty::Cancelled | Certainty::Postponed));
+    let apart = |a: &Claim, b: &Claim| {
+        let place = !a.places.is_empty() && !b.places.is_empty() && !a.places.iter().any(|p| b.places.contains(p));
+        let dates = |claim: &Claim| -> Vec<DateValue> {
+            let dates = &corpus.accounts[claim.account as usize].analysis.dates;
+            claim.dates.iter().filter_map(|&index| dates[index].value).collect()
+        };
+        let (x, y) = (dates(a), dates(b));
+        place || !x.is_empty() && !y.is_empty() && !x.iter().any(|x| y.iter().any(|y| may_be_same(*x, *y)))
+    };
+    !off().any(|a| off().any(|b| a.certainty != b.certainty && apart(a, b)))
+}
+
+fn judge_status(status: &Readings, one: bool) -> (Verdict, Option<String>) {
     let says = |certainty: Certainty| status.0.contains_key(certainty.words());
     if status.0.len() == 1 {
         return (Verdict::Agree, None);
     }
-    if says(Certainty::Cancelled) && says(Certainty::Postponed) {
+    if says(Certainty::Cancelled) && says(Certainty::Postponed) && one {
         let note = "called off for good in one wording, only put off in the other";
         return (Verdict::Conflict, Some(note.to_owned()));
     }

@@ -1,0 +1,293 @@
+//! The numbers of an account with what they count.
+
+use super::super::actions::name;
+use super::super::corpus::{Account, Corpus, Word, inside};
+use super::super::lexicon::{Form, Stem};
+use super::super::number_words::digits;
+use super::Place;
+use crate::entities::{EntityType, NumberMention, Unit};
+use crate::{SliceOrder, Span};
+use std::ops::Range;
+
+/// A number of an account with what it counts.
+pub(super) struct Count {
+    pub place: Place,
+    pub span: Span,
+    pub value: f64,
+    /// Currency, "%" or the thing counted.
+    pub unit: String,
+    pub money: bool,
+    /// What is done in its clause ("injures").
+    pub action: Option<&'static str>,
+    /// The number of which it is a part ("three of five").
+    pub whole: Option<f64>,
+    /// The words that follow it in its clause, in order.
+    pub tail: Vec<Form>,
+    /// The other telling words of its clause, sorted.
+    pub about: Vec<Stem>,
+    /// Worded as a bound or an estimate ("at least", "about").
+    pub loose: bool,
+    /// Speaks of another occasion ("last month", "the second").
+    pub elsewhen: bool,
+}
+
+/// Units that measure time or age: many in every account, seldom the same thing.
+const DURATIONS: [&str; 14] = [
+    "year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "time", "age", "year-old",
+    "moment", "night",
+];
+
+/// Units that count the dead.
+const DEAD: [&str; 4] = ["dead", "death", "fatality", "killed"];
+
+/// Units that say nothing of what is counted.
+pub(super) const PLAIN: [&str; 8] = ["person", "man", "woman", "child", "thing", "other", "one", "member"];
+
+/// Actions of which an event has one number only, however it is worded.
+pub(super) const VICTIMS: [&str; 2] = ["kills", "injures"];
+
+/// The counts of one account, in text order.
+pub(super) fn counts(corpus: &Corpus, position: u32) -> Vec<Count> {
+    let account = &corpus.accounts[position as usize];
+    let mut counts = Vec::new();
+    for (number, sentence) in account.sentences.iter().enumerate() {
+        let reader = Reader { corpus, account, sentence: sentence.words.clone() };
+        let mut whole: Option<Counted> = None;
+        for mention in &account.analysis.numbers[sentence.numbers.clone()] {
+            let Some(mut counted) = reader.counted(mention) else { continue };
+            // "Of the 48 teams, 30 turned up": the second number counts what the first one does.
+            if let Some(whole) = whole.take().filter(|whole| counted.words.start - whole.words.end < 2) {
+                counted.unit = whole.unit;
+                counted.whole = Some(whole.value);
+                counted.span.end = account.words[counted.words.start].span.end;
+            }
+            if reader.text_before(counted.words.start, 0) == "of" && reader.begins(counted.words.start) {
+                whole = Some(counted);
+            } else if !reader.is_known(&counted) {
+                counts.push(reader.count(counted, (position, number as u32)));
+            }
+        }
+    }
+    counts
+}
+
+/// A number with its unit, before its clause is read.
+struct Counted {
+    words: Range<usize>,
+    span: Span,
+    value: f64,
+    unit: String,
+    money: bool,
+    dead: bool,
+    whole: Option<f64>,
+    /// Words of the label that it stands behind ("Pumps out of service: 4").
+    label: Range<usize>,
+}
+
+/// Reads the numbers of one sentence.
+struct Reader<'c> {
+    corpus: &'c Corpus<'c>,
+    account: &'c Account<'c>,
+    sentence: Range<usize>,
+}
+
+impl Reader<'_> {
+    fn text(&self, at: usize) -> &str {
+        self.account.words.get(at).map_or("", |word| self.corpus.lexicon.text(word.form))
+    }
+
+    /// The word before a place, articles and possessives stepped over, or as many words before that.
+    fn text_before(&self, at: usize, more: usize) -> &str {
+        let mut before = at;
+        while before > self.sentence.start && matches!(self.text(before - 1), "the" | "its" | "his" | "her" | "their") {
+            before -= 1;
+        }
+        let at = before.checked_sub(1 + more).filter(|at| *at >= self.sentence.start);
+        at.map_or("", |at| self.text(at))
+    }
+
+    /// Whether only "of" and articles stand between the head of the sentence and a place.
+    fn begins(&self, at: usize) -> bool {
+        (self.sentence.start..at).all(|word| matches!(self.text(word), "of" | "the" | "its" | "his" | "her" | "their"))
+    }
+
+    /// Whether a number goes on with things told of before ("the two leaders").
+    fn is_known(&self, counted: &Counted) -> bool {
+        let before = counted.words.start.checked_sub(1).filter(|at| *at >= self.sentence.start);
+        counted.value < 10.0
+            && !counted.money
+            && before.is_some_and(|at| matches!(self.text(at), "the" | "these" | "those" | "both" | "all"))
+    }
+
+    /// The number of a mention and what it counts; `None` if that is not known, or it is a time.
+    fn counted(&self, mention: &NumberMention) -> Option<Counted> {
+        let value = mention.value.filter(|_| mention.kind != EntityType::Time)?;
+        let words = inside(&self.account.words, mention.span, |word| word.span);
+        let mut counted = Counted {
+            span: mention.span,
+            value,
+            unit: String::new(),
+            money: mention.kind == EntityType::Money,
+            dead: false,
+            whole: None,
+            label: words.start..words.start,
+            words,
+        };
+        match &mention.unit {
+            Unit::Currency(code) => counted.unit.clone_from(code),
+            Unit::Percent => "%".clone_into(&mut counted.unit),
+            Unit::Of(unit) if DEAD.contains(&unit.as_str()) => {
+                PLAIN[0].clone_into(&mut counted.unit);
+                counted.dead = true;
+            }
+            Unit::Of(unit) if !DURATIONS.contains(&unit.as_str()) => counted.unit.clone_from(unit),
+            Unit::None => self.labelled(&mut counted)?,
+            _ => return None,
+        }
+        if !counted.money {
+            self.part(&mut counted);
+        }
+        Some(counted)
+    }
+
+    /// "Three of five pumps", "two of the city's four engines": the first number counts, the second says of how many.
+    fn part(&self, counted: &mut Counted) {
+        let from = counted.words.start;
+        let of = (from.saturating_sub(4).max(self.sentence.start)..from).rev().find(|&at| self.text(at) == "of");
+        let Some(at) = of.and_then(|of| of.checked_sub(1)).filter(|at| *at >= self.sentence.start) else { return };
+        let folded = self.text(at);
+        let value = if folded == "one" { Some(1.0) } else { digits(folded).parse::<f64>().ok() };
+        if let Some(value) = value.filter(|value| *value <= counted.value) {
+            counted.whole = Some(counted.value);
+            counted.value = value;
+            counted.words.start = at;
+            counted.span = counted.span.join(self.account.words[at].span);
+        }
+    }
+
+    /// "Pumps out of service: 4", "Injured: 7, all lightly": the label says what is counted.
+    fn labelled(&self, counted: &mut Counted) -> Option<()> {
+        let words = &self.account.words;
+        let colon =
+            |at: usize| self.account.text(Span::new(words[at - 1].span.end, words[at].span.start)).contains(':');
+        let first = counted.words.start;
+        // "4 of 5" is one number behind one label.
+        let whole = first > self.sentence.start + 2 && self.text(first - 1) == "of" && words[first - 2].number;
+        let at = if whole { first - 2 } else { first };
+        if at <= self.sentence.start || !colon(at) || !whole && self.text(first + 1) == "of" {
+            return None;
+        }
+        counted.label = self.sentence.start..at;
+        let action = |at: usize| words[at].action.map(|action| name(action.class));
+        let noun = counted.label.clone().find(|&at| !self.corpus.lexicon.is_function(words[at].stem))?;
+        if action(noun).is_some_and(|action| VICTIMS.contains(&action)) {
+            PLAIN[0].clone_into(&mut counted.unit);
+            counted.dead = action(noun) == Some(VICTIMS[0]);
+        } else {
+            counted.unit = singular(self.text(noun));
+        }
+        Some(())
+    }
+
+    /// The count as its clause tells it.
+    fn count(&self, counted: Counted, place: Place) -> Count {
+        let Counted { words, label, .. } = &counted;
+        let all = &self.account.words;
+        let clause =
+            if label.is_empty() { clause(self.account, &self.sentence, words) } else { label.start..words.end };
+        let near = words.start.saturating_sub(3).max(clause.start)..words.end;
+        let action = clause.clone().filter_map(|at| {
+            let distance = if at < words.start { words.start - at } else { at.saturating_sub(words.end) };
+            let (from, to) = (at.min(words.start), at.max(words.start));
+            // "Four died and 3,000 homes lost power": what stands before "and" is said of something else.
+            let joined = (from..to).any(|between| self.text(between) == "and");
+            let acts = distance <= REACH && !joined && (!all[at].capital || !label.is_empty());
+            all[at].action.filter(|_| acts).map(|action| (distance, name(action.class)))
+        });
+        let telling = |at: &usize| {
+            let word: Word = all[*at];
+            !words.contains(at) && !word.number && !self.corpus.lexicon.is_function(word.stem)
+        };
+        let mut about: Vec<Stem> = clause.clone().filter(telling).map(|at| all[at].stem).collect();
+        about.order();
+        about.dedup();
+        let tail = clause.clone().skip_while(|at| *at < words.end).take(TAIL).map(|at| all[at].form).collect();
+        Count {
+            place,
+            action: if counted.dead { Some(VICTIMS[0]) } else { action.min().map(|(_, name)| name) },
+            loose: near.map(|at| self.text(at)).any(|word| LOOSE.contains(&word)),
+            elsewhen: clause.clone().any(|at| ELSEWHEN.contains(&self.text(at))) || other_year(self.account, &clause),
+            span: counted.span,
+            value: counted.value,
+            money: counted.money,
+            unit: counted.unit,
+            whole: counted.whole,
+            about,
+            tail,
+        }
+    }
+}
+
+/// Words behind a number that are kept in their order.
+const TAIL: usize = 4;
+
+/// A plural noun without its ending.
+fn singular(noun: &str) -> String {
+    match noun.strip_suffix("ies") {
+        Some(head) if head.len() > 2 => format!("{head}y"),
+        _ => noun.strip_suffix('s').filter(|head| !head.ends_with('s') && head.len() > 2).unwrap_or(noun).to_owned(),
+    }
+}
+
+/// Words between a number and the action that it may belong to.
+const REACH: usize = 4;
+
+/// Words that make of a number a bound or an estimate.
+const LOOSE: [&str; 16] = [
+    "about",
+    "nearly",
+    "almost",
+    "some",
+    "over",
+    "least",
+    "around",
+    "approximately",
+    "roughly",
+    "than",
+    "up",
+    "dozens",
+    "estimated",
+    "other",
+    "others",
+    "maybe",
+];
+
+/// Words by which a clause speaks of another occasion.
+const ELSEWHEN: [&str; 8] = ["previous", "previously", "earlier", "last", "second", "another", "former", "ago"];
+
+/// The words around a number up to the next mark that divides clauses.
+fn clause(account: &Account, sentence: &Range<usize>, words: &Range<usize>) -> Range<usize> {
+    let divided = |a: usize, b: usize| {
+        let between = Span::new(account.words[a].span.end, account.words[b].span.start);
+        account.text(between).contains([',', ';', ':', '—', '–', '(', ')', '|'])
+    };
+    let (mut start, mut end) = (words.start, words.end.max(words.start + 1));
+    while start > sentence.start && !divided(start - 1, start) {
+        start -= 1;
+    }
+    while end < sentence.end && !divided(end - 1, end) {
+        end += 1;
+    }
+    start..end.min(account.words.len())
+}
+
+/// Whether a clause names a year before the account's last.
+fn other_year(account: &Account, clause: &Range<usize>) -> bool {
+    let dates = &account.analysis.dates;
+    let own = dates.iter().filter_map(|date| date.value).map(|date| date.year).max();
+    let Some((first, last)) = account.words.get(clause.start).zip(account.words.get(clause.end.wrapping_sub(1))) else {
+        return false;
+    };
+    let within = inside(dates, Span::new(first.span.start, last.span.end.max(first.span.start)), |date| date.span);
+    dates[within].iter().filter_map(|date| date.value).any(|date| own.is_some_and(|own| date.year < own))
+}
