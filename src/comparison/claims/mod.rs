@@ -46,6 +46,17 @@ impl Certainty {
     }
 }
 
+/// What a claim tells of its action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Telling {
+    /// Whether it came, comes or will come to pass.
+    Stated,
+    /// Only that there is such a thing ("the meeting of Brandt and Osei").
+    Named,
+    /// It asks.
+    Asked,
+}
+
 /// An action and its surroundings in one sentence.
 #[derive(Clone, Debug)]
 pub(crate) struct Claim {
@@ -66,10 +77,7 @@ pub(crate) struct Claim {
     pub definite: bool,
     /// Belongs to an earlier occasion.
     pub elsewhen: bool,
-    /// Stands in a question: it names what is asked about and says nothing of it.
-    pub asked: bool,
-    /// A noun of which nothing says whether it came to pass ("the meeting of Brandt and Osei").
-    pub bare: bool,
+    pub telling: Telling,
 }
 
 impl Claim {
@@ -124,7 +132,7 @@ pub(crate) fn claims(corpus: &Corpus, position: u32) -> Vec<Claim> {
         let actions = sentence.words.clone().filter(|&at| account.words[at].action.is_some());
         for at in actions {
             if let Some(claim) = reader.claim(at, position, number as u32) {
-                claims.push(Claim { asked, ..claim });
+                claims.push(if asked { Claim { telling: Telling::Asked, ..claim } } else { claim });
             }
         }
     }
@@ -173,8 +181,7 @@ impl Reader<'_> {
             dates: Vec::new(),
             certainty: self.certainty(at, noun),
             elsewhen: false,
-            asked: false,
-            bare: false,
+            telling: Telling::Stated,
             definite: noun
                 && (at.saturating_sub(2)..at).any(|before| {
                     self.word(before).is_some()
@@ -188,7 +195,9 @@ impl Reader<'_> {
         let stranger = claim.actors.is_empty() && claim.others.is_empty();
         claim.definite &= !(stranger && matches!(self.text(at + 1), "of" | "between" | "with"));
         claim.dates = self.dates(at);
-        claim.bare = noun && claim.certainty == Certainty::Done && !self.occurred(at);
+        if noun && claim.certainty == Certainty::Done && !self.occurred(at) {
+            claim.telling = Telling::Named;
+        }
         claim.elsewhen = claim.certainty == Certainty::Done && self.elsewhen(at, &claim.dates);
         for list in [&mut claim.actors, &mut claim.others, &mut claim.places] {
             list.order();

@@ -1,7 +1,7 @@
 //! Contacts: who met, called or visited whom, when and where, and whether it came to pass.
 
 use super::super::actions::{Class, class, name};
-use super::super::claims::{Certainty, Claim};
+use super::super::claims::{Certainty, Claim, Telling};
 use super::super::corpus::{Corpus, NameIndex};
 use super::super::shapes::{Fact, Slot, Verdict};
 use super::Readings;
@@ -93,7 +93,7 @@ fn of_contact(corpus: &Corpus, key: &Key, earlier: bool, claims: &[&Claim]) -> V
         let add = |readings: &mut Readings, span, value: String| {
             readings.add(account, claim.account, claim.sentence, span, value);
         };
-        if claim.asked {
+        if claim.telling == Telling::Asked {
             continue;
         }
         let named = key_of(corpus, claim).is_some();
@@ -101,7 +101,9 @@ fn of_contact(corpus: &Corpus, key: &Key, earlier: bool, claims: &[&Claim]) -> V
             add(&mut who, claim.span, people.join(", "));
         }
         // "The meeting was postponed", with nobody named: what became of the one named before.
-        if named && !claim.bare || matches!(claim.certainty, Certainty::Cancelled | Certainty::Postponed) {
+        if named && claim.telling == Telling::Stated
+            || matches!(claim.certainty, Certainty::Cancelled | Certainty::Postponed)
+        {
             add(&mut status, claim.span, claim.certainty.words().to_owned());
         }
         // When and where something is called off or denied is no time or place of it.
