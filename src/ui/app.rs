@@ -76,18 +76,11 @@ fn app() -> Node {
         let view = view.get();
         untrack(|| draw(view))
     };
-    let frame = el("div")
-        .class("frame")
+    let frame = el("div.frame")
         .attr("data-view", move || format!("{:?}", view.get()).to_lowercase())
         .child(rail())
-        .child(el("main").attr("id", "main").class("page").attr("tabindex", "-1").child(page));
-    (
-        el("a").class("skip").attr("href", "#main").on(ev::click, skip).child("Skip to the text"),
-        top_bar(),
-        frame,
-        notice_area(),
-        help(),
-    )
+        .child(el("main.page").id("main").attr("tabindex", "-1").child(page));
+    (el("a.skip").href("#main").on(ev::click, skip).child("Skip to the text"), top_bar(), frame, notice_area(), help())
         .into_node()
 }
 

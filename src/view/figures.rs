@@ -193,7 +193,7 @@ pub fn sourcing(scene: &Scene, articles: &[u32]) -> Figure {
     let mut drawing = Drawing::new("What each account rests on: a count of attributions, not a rating");
     let mut table = Table { head: vec!["account", "title", "rests on", "sentences", "share"], rows: Vec::new() };
     for &article in articles {
-        let title = scene.label(article).text;
+        let title = scene.name(article);
         drawing.text(EDGE, "start", RUBRIC, &siglum(article));
         drawing.text(EDGE + 24.0, "start", INK, &title);
         drawing.line();
@@ -227,7 +227,7 @@ pub fn keyness(scene: &Scene, articles: &[u32]) -> Figure {
     let mut drawing = Drawing::new("Distinctive words: z of the weighted log-odds against all other accounts");
     let mut table = Table { head: vec!["account", "title", "word", "here", "elsewhere", "z"], rows: Vec::new() };
     for &article in articles {
-        let title = scene.label(article).text;
+        let title = scene.name(article);
         drawing.text(EDGE, "start", RUBRIC, &siglum(article));
         drawing.text(EDGE + 24.0, "start", INK, &title);
         drawing.line();

@@ -9,9 +9,10 @@ use super::read::{Dateline, dateline, siglum};
 use super::scene::{Label, Scene};
 use super::words;
 use crate::SliceOrder;
-use crate::comparison::{Passage, Verdict};
+use crate::comparison::{Fact, Passage, Verdict};
 use crate::entities::{EntityType, Form};
 use crate::quotes::SourceKind;
+use rustc_hash::FxHashMap;
 
 /// Most accounts that stand side by side as columns.
 pub const COLUMNS: usize = 12;
@@ -23,7 +24,7 @@ const DISPUTES: usize = 4;
 /// The page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Overview {
-    /// "Five accounts of two events".
+    /// "Five accounts, read as two events": which accounts belong together is inferred.
     pub heading: String,
     /// How many there are, listed or not.
     pub accounts: usize,
@@ -36,7 +37,7 @@ pub struct Overview {
 /// Accounts of one event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
-    /// "Four accounts of one event"; empty while that is not known.
+    /// "Four accounts, read as one event"; empty while that is not known.
     pub heading: String,
     /// Why they stand together, in words.
     pub reasons: String,
@@ -145,14 +146,20 @@ pub fn overview(scene: &Scene, rows: usize, listed: usize) -> Overview {
         (0, _) => "No accounts yet".to_owned(),
         (1, _) => "One account".to_owned(),
         (_, 0) => format!("{} accounts", capital(&number(accounts))),
-        (_, 1) => format!("{} accounts of one event", capital(&number(accounts))),
-        _ => format!("{} accounts of {} events", capital(&number(accounts)), number(events)),
+        (_, 1) => format!("{} accounts, read as one event", capital(&number(accounts))),
+        _ => format!("{} accounts, read as {} events", capital(&number(accounts)), number(events)),
     };
     Overview { heading, accounts, groups: groups(scene, listed), matrix: matrix(scene, rows) }
 }
 
 fn groups(scene: &Scene, listed: usize) -> Vec<Group> {
-    let entry = |article: &u32| entry(scene, *article);
+    let mut only = vec![0; scene.articles.len()];
+    for passage in &scene.comparison.unique {
+        if let Some(count) = only.get_mut(passage.article as usize) {
+            *count += 1;
+        }
+    }
+    let entry = |article: &u32| entry(scene, *article, only[*article as usize]);
     let events = &scene.comparison.events;
     if events.iter().map(|event| event.articles.len()).sum::<usize>() < scene.articles.len() {
         let all: Vec<u32> = (0..scene.articles.len().min(listed) as u32).collect();
@@ -163,50 +170,72 @@ fn groups(scene: &Scene, listed: usize) -> Vec<Group> {
     order.order_by_key(|&at| std::cmp::Reverse(events[at].articles.len()));
     let mut left = listed;
     let mut groups = Vec::new();
-    for event in order.into_iter().map(|at| &events[at]) {
+    let mut disputes = disputes(scene, &order[..order.len().min(listed)]);
+    for (at, event) in order.into_iter().map(|at| (at, &events[at])) {
         if left == 0 {
             break;
         }
         let heading = match event.articles.len() {
             _ if events.len() == 1 => String::new(),
-            1 => "One account of another event".to_owned(),
-            n => format!("{} accounts of one event", capital(&number(n))),
+            1 => "One account, read as an event of its own".to_owned(),
+            n => format!("{} accounts, read as one event", capital(&number(n))),
         };
         let entries: Vec<Entry> = event.articles.iter().take(left).map(entry).collect();
         left -= entries.len();
         groups.push(Group {
             heading,
             reasons: reasons(&event.reasons),
-            disputes: disputes(scene, &event.articles),
+            disputes: disputes.remove(&at).unwrap_or_default(),
             entries,
         });
     }
     groups
 }
 
-/// What the accounts of an event state differently: conflicts first, at most [`DISPUTES`].
-fn disputes(scene: &Scene, articles: &[u32]) -> Vec<Dispute> {
-    let told = scene.comparison.facts.iter().filter(|fact| fact.verdict != Verdict::Agree);
-    let mut disputes: Vec<Dispute> = Vec::new();
-    for fact in told {
-        let readings = fact.values.iter().filter_map(|reading| {
-            let mut told: Vec<_> = reading.mentions.iter().filter(|m| articles.contains(&m.passage.article)).collect();
-            told.dedup_by_key(|mention| mention.passage.article);
-            let voices = told.iter().map(|m| (siglum(m.passage.article), link(scene, m.passage))).collect::<Vec<_>>();
-            (!voices.is_empty()).then(|| (reading.value.clone(), voices))
-        });
-        let readings: Vec<_> = readings.collect();
-        if readings.len() > 1 {
-            let conflict = fact.verdict == Verdict::Conflict;
-            disputes.push(Dispute { label: fact.label.clone(), conflict, note: fact.note.clone(), readings });
+/// What the accounts of each of these events state differently, by the event's index: conflicts first, at most [`DISPUTES`].
+fn disputes(scene: &Scene, events: &[usize]) -> FxHashMap<usize, Vec<Dispute>> {
+    let mut event_of = vec![usize::MAX; scene.articles.len()];
+    for &event in events {
+        for &article in &scene.comparison.events[event].articles {
+            if let Some(place) = event_of.get_mut(article as usize) {
+                *place = event;
+            }
         }
     }
-    disputes.order_by_key(|dispute| !dispute.conflict);
-    disputes.truncate(DISPUTES);
+    let mut disputes: FxHashMap<usize, Vec<Dispute>> = FxHashMap::default();
+    // Conflicts first, so that the first few are those to show.
+    for wanted in [Verdict::Conflict, Verdict::Differ] {
+        for fact in scene.comparison.facts.iter().filter(|fact| fact.verdict == wanted) {
+            let mentions = fact.values.iter().flat_map(|reading| &reading.mentions);
+            let mut events: Vec<usize> =
+                mentions.filter_map(|m| event_of.get(m.passage.article as usize).copied()).collect();
+            events.sort_unstable();
+            events.dedup();
+            for event in events.into_iter().filter(|event| *event != usize::MAX) {
+                let told = disputes.entry(event).or_default();
+                if told.len() < DISPUTES {
+                    told.extend(dispute(scene, fact, |article| event_of.get(article as usize) == Some(&event)));
+                }
+            }
+        }
+    }
     disputes
 }
 
-fn entry(scene: &Scene, article: u32) -> Entry {
+/// What some accounts state differently about one thing, if they do.
+fn dispute(scene: &Scene, fact: &Fact, is_in: impl Fn(u32) -> bool) -> Option<Dispute> {
+    let readings = fact.values.iter().filter_map(|reading| {
+        let mut told: Vec<_> = reading.mentions.iter().filter(|m| is_in(m.passage.article)).collect();
+        told.dedup_by_key(|mention| mention.passage.article);
+        let voices = told.iter().map(|m| (siglum(m.passage.article), link(scene, m.passage))).collect::<Vec<_>>();
+        (!voices.is_empty()).then(|| (reading.value.clone(), voices))
+    });
+    let readings: Vec<_> = readings.collect();
+    let conflict = fact.verdict == Verdict::Conflict;
+    (readings.len() > 1).then(|| Dispute { label: fact.label.clone(), conflict, note: fact.note.clone(), readings })
+}
+
+fn entry(scene: &Scene, article: u32, only: usize) -> Entry {
     let it = &scene.articles[article as usize];
     let analysis = scene.analyses.get(article as usize);
     let document = analysis.map(|analysis| &analysis.document);
@@ -232,7 +261,7 @@ fn entry(scene: &Scene, article: u32) -> Entry {
         words: counted,
         stated: stated.filter(|stated| *stated != counted),
         quotes: analysis.map_or(0, |analysis| utterances(&analysis.quotations)),
-        only: scene.comparison.unique.iter().filter(|passage| passage.article == article).count(),
+        only,
         top,
         sources: sources(scene, article),
     }
@@ -303,7 +332,7 @@ pub fn matrix(scene: &Scene, rows: usize) -> Matrix {
     let total = scene.knowledge.entities.iter().filter(|entity| entity.kind.is_named()).count();
     let columns = columns
         .into_iter()
-        .map(|article| (siglum(article), scene.articles[article as usize].id.clone(), scene.label(article).text));
+        .map(|article| (siglum(article), scene.articles[article as usize].id.clone(), scene.name(article)));
     Matrix { columns: columns.collect(), more: total.saturating_sub(all.len()), rows: all, most }
 }
 

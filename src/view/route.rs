@@ -91,6 +91,8 @@ pub struct CompareRoute {
     pub grade: String,
     /// Only where the accounts differ.
     pub differing: bool,
+    /// Whether what only one account states is shown too.
+    pub single: bool,
     /// Whether sentences without a mark (framing, boilerplate) are left out of the texts.
     pub bare: bool,
     /// Whether each text scrolls by itself rather than along with the base.
@@ -168,6 +170,7 @@ impl Route {
                 part: get("part"),
                 grade: get("grade"),
                 differing: get("differing") == "yes",
+                single: get("single") == "yes",
                 bare: get("bare") == "yes",
                 apart: get("apart") == "yes",
                 least: get("least").parse().unwrap_or(0),
@@ -241,7 +244,13 @@ impl fmt::Display for Route {
             Self::Compare(compare) => {
                 query.put("part", &compare.part);
                 query.put("grade", &compare.grade);
-                for (key, on) in [("differing", compare.differing), ("bare", compare.bare), ("apart", compare.apart)] {
+                let switches = [
+                    ("differing", compare.differing),
+                    ("single", compare.single),
+                    ("bare", compare.bare),
+                    ("apart", compare.apart),
+                ];
+                for (key, on) in switches {
                     query.put(key, if on { "yes" } else { "" });
                 }
                 if compare.least > 0 {

@@ -6,7 +6,6 @@ use crate::comparison::{Comparison, Passage};
 use crate::corpus::Article;
 use crate::entities::{EntityIndex, KnowledgeBase, KnownEntity};
 use crate::text::TitleOrigin;
-use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// What the views draw from.
@@ -25,13 +24,33 @@ pub struct Scene<'c> {
 
 /// Corpus entity by article and entity of that article. Made once for a knowledge base, shared by every scene of it.
 #[derive(Debug, Default)]
-pub struct Known(FxHashMap<(u32, EntityIndex), u32>);
+pub struct Known(Vec<Vec<u32>>);
+
+/// No corpus entity.
+const NONE: u32 = u32::MAX;
 
 impl Known {
     /// One pass over the members of a knowledge base.
     pub fn of(knowledge: &KnowledgeBase) -> Self {
-        let members = (0..).zip(&knowledge.entities);
-        Self(members.flat_map(|(at, entity)| entity.members.iter().map(move |m| ((m.article, m.entity), at))).collect())
+        let mut known: Vec<Vec<u32>> = Vec::new();
+        for (at, entity) in (0..).zip(&knowledge.entities) {
+            for member in &entity.members {
+                let (article, own) = (member.article as usize, member.entity as usize);
+                if known.len() <= article {
+                    known.resize_with(article + 1, Vec::new);
+                }
+                if known[article].len() <= own {
+                    known[article].resize(own + 1, NONE);
+                }
+                known[article][own] = at;
+            }
+        }
+        Self(known)
+    }
+
+    fn get(&self, article: u32, entity: EntityIndex) -> Option<usize> {
+        let at = self.0.get(article as usize)?.get(entity as usize)?;
+        (*at != NONE).then_some(*at as usize)
     }
 }
 
@@ -92,6 +111,12 @@ impl<'c> Scene<'c> {
         }
     }
 
+    /// The same in one line: first words end in an ellipsis.
+    pub fn name(&self, article: u32) -> String {
+        let Label { text, first_words } = self.label(article);
+        if first_words { text + " …" } else { text }
+    }
+
     /// The words of a passage; empty if it does not fit.
     pub fn words(&self, passage: Passage) -> &'c str {
         self.articles.get(passage.article as usize).map_or("", |a| passage.span.of(&a.text))
@@ -115,7 +140,7 @@ impl<'c> Scene<'c> {
 
     /// Index of the corpus entity behind an article's entity.
     pub fn known(&self, article: u32, entity: EntityIndex) -> Option<usize> {
-        self.known.0.get(&(article, entity)).map(|&i| i as usize)
+        self.known.get(article, entity)
     }
 
     /// The corpus entity behind an article's entity.

@@ -23,9 +23,8 @@ pub fn drop_down(
         };
         options().into_iter().map(item).nodes()
     };
-    el("label")
-        .class("field")
-        .child(el("span").class("field-label").child(label))
+    el("label.field")
+        .child(el("span.field-label").child(label))
         .child(el("select").on(ev::change, move |event| choose(event_target_value(&event))).child(items))
 }
 
@@ -41,5 +40,5 @@ pub fn words_field(
         .attr("spellcheck", "false")
         .prop("value", words)
         .on(ev::input, move |event| typed(event_target_value(&event)));
-    el("label").class("field field-words").child(el("span").class("field-label").child(label)).child(field)
+    el("label.field.field-words").child(el("span.field-label").child(label)).child(field)
 }

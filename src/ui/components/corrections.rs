@@ -34,7 +34,7 @@ pub fn corrections_list() -> Element {
         let item = |(index, operation): (usize, &Operation)| {
             let trouble =
                 unmatched.iter().find(|u| u.operation == index).map(|u| format!(" · has no effect: {}", u.reason));
-            el("li").child(operation.in_words()).child(el("span").class("flag").child(trouble))
+            el("li").child(operation.in_words()).child(el("span.flag").child(trouble))
         };
         patch.operations.iter().enumerate().rev().map(item).nodes()
     };
@@ -46,61 +46,34 @@ pub fn corrections_list() -> Element {
             }
         };
         Some(
-            el("div")
-                .class("offered")
+            el("div.offered")
                 .attr("role", "alert")
                 .child(
-                    el("p")
-                        .class("flag")
-                        .child(kept.error.to_string())
-                        .child(". They are set aside unchanged and not in use."),
+                    el("p.flag").child(kept.error.to_string()).child(". They are set aside unchanged and not in use."),
                 )
-                .child(
-                    el("button").attr("type", "button").class("plain").on(ev::click, take).child("Save them as a file"),
-                ),
+                .child(el("button.plain").on(ev::click, take).child("Save them as a file")),
         )
     };
-    el("section")
-        .class("corrections")
-        .child(el("h2").class("head").child("Your corrections"))
+    el("section.corrections")
+        .child(el("h2.head").child("Your corrections"))
         .child(set_aside)
         .child(offered())
-        .child(
-            el("p").class("quiet").attr("hidden", move || !empty()).child("None. They are kept in this browser only."),
-        )
+        .child(el("p.quiet").attr("hidden", move || !empty()).child("None. They are kept in this browser only."))
         .child(el("ol").attr("reversed", true).child(items))
         .child(
-            el("p")
-                .class("actions")
+            el("p.actions")
                 .child(
-                    el("button")
-                        .attr("type", "button")
-                        .class("plain")
+                    el("button.plain")
                         .attr("hidden", empty)
                         .on(ev::click, move |_| corrections.undo())
                         .child("Undo the last"),
                 )
+                .child(el("button.plain").attr("hidden", empty).on(ev::click, export).child("Save as a file"))
+                .child(el("button.plain").attr("hidden", empty).on(ev::click, link).child("Copy a link with them"))
                 .child(
-                    el("button")
-                        .attr("type", "button")
-                        .class("plain")
-                        .attr("hidden", empty)
-                        .on(ev::click, export)
-                        .child("Save as a file"),
-                )
-                .child(
-                    el("button")
-                        .attr("type", "button")
-                        .class("plain")
-                        .attr("hidden", empty)
-                        .on(ev::click, link)
-                        .child("Copy a link with them"),
-                )
-                .child(
-                    el("label").class("plain").child("Load a file").child(
-                        el("input")
+                    el("label.plain").child("Load a file").child(
+                        el("input.unseen")
                             .attr("type", "file")
-                            .class("unseen")
                             .attr("accept", ".json,application/json")
                             .on(ev::change, move |event| corrections.load(event)),
                     ),
@@ -124,19 +97,18 @@ fn offered() -> Node {
             corrections.join(patch.clone());
             drop_link();
         };
-        el("div")
-            .class("offered")
+        el("div.offered")
             .child(el("p").child("This link carries corrections:"))
             .child(el("ul").child(items))
-            .child(el("button").attr("type", "button").on(ev::click, join).child("Use them"))
-            .child(el("button").attr("type", "button").on(ev::click, move |_| drop_link()).child("Leave them"))
+            .child(el("button").on(ev::click, join).child("Use them"))
+            .child(el("button").on(ev::click, move |_| drop_link()).child("Leave them"))
             .into_node()
     };
     (move || {
         let packed = packed.get();
         (!packed.is_empty()).then(|| match from_link(&packed) {
             Ok(patch) => offer(patch),
-            Err(error) => el("p").class("flag").attr("role", "alert").child(error.to_string()).into_node(),
+            Err(error) => el("p.flag").attr("role", "alert").child(error.to_string()).into_node(),
         })
     })
     .into_node()

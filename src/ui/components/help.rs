@@ -26,11 +26,10 @@ pub fn help() -> Element {
             .map(|binding| (el("dt").child(el("kbd").child(binding.key)), el("dd").child(binding.words)))
             .nodes()
     };
-    el("dialog")
-        .attr("id", "help")
-        .class("help")
+    el("dialog.help")
+        .id("help")
         .attr("aria-labelledby", "help-title")
-        .child(el("h2").attr("id", "help-title").child("Keys"))
+        .child(el("h2").id("help-title").child("Keys"))
         .child(el("dl").child(rows))
         .child(
             el("label")
@@ -42,7 +41,7 @@ pub fn help() -> Element {
                 )
                 .child(" Single keys act as commands"),
         )
-        .child(el("form").attr("method", "dialog").child(el("button").child("Close")))
+        .child(el("form").attr("method", "dialog").child(el("button").attr("type", "submit").child("Close")))
 }
 
 /// Opens the list.

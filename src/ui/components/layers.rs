@@ -49,7 +49,7 @@ pub fn layer_list() -> Node {
                     },
                 ))
                 .child(el("span").class(class).child(name(layer)))
-                .child(el("span").class("count").child(words::thousands(count))),
+                .child(el("span.count").child(words::thousands(count))),
         )
     };
     let clean = move || layers.get() == Layers::CLEAN;
@@ -57,15 +57,12 @@ pub fn layer_list() -> Node {
     (move || {
         let counts = counts.get();
         (!counts.is_empty()).then(|| {
-            el("section")
-                .class("layers")
-                .attr("aria-label", "Layers")
-                .child(el("h2").class("rail-head").child("Marked in the text"))
+            el("section.layers")
+                .label("Layers")
+                .child(el("h2.rail-head").child("Marked in the text"))
                 .child(el("ul").child(counts.into_iter().map(row).nodes()))
                 .child(
-                    el("button")
-                        .attr("type", "button")
-                        .class("clean")
+                    el("button.clean")
                         .attr("aria-pressed", move || clean().to_string())
                         .on(ev::click, switch)
                         .child(move || if clean() { "Show marks" } else { "Clean reading" }),

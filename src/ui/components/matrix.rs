@@ -20,10 +20,10 @@ pub fn matrix_table(matrix: Matrix) -> Node {
     let heads = matrix.columns.iter().map(|(siglum, id, title)| {
         el("th").attr("scope", "col").child(
             el("a")
-                .attr("href", Route::read(id).to_string())
+                .href(Route::read(id).to_string())
                 .attr("title", title.clone())
-                .child(el("span").class("siglum").child(siglum.clone()))
-                .child(el("span").class("unseen").child(" ").child(title.clone())),
+                .child(el("span.siglum").child(siglum.clone()))
+                .child(el("span.unseen").child(" ").child(title.clone())),
         )
     });
     let heads = heads.nodes();
@@ -34,39 +34,30 @@ pub fn matrix_table(matrix: Matrix) -> Node {
     let more = (matrix.more > 0).then(|| {
         let href = Route::Entities(EntitiesRoute::default()).to_string();
         el("p")
-            .child(el("a").attr("href", href).child("All entities"))
-            .child(el("span").class("quiet").child(", ").child(words::thousands(matrix.more)).child(" more"))
+            .child(el("a").href(href).child("All entities"))
+            .child(el("span.quiet").child(", ").child(words::thousands(matrix.more)).child(" more"))
     });
-    el("section")
-        .class("matrix-part")
+    el("section.matrix-part")
         .child(el("h2").child("Who and what is named where"))
-        .child(el("p").class("reasons").child(
+        .child(el("p.reasons").child(
             "A dot for each account, larger the more often it names them; the bars \
                  stand where in the account that is, from its first word to its last. Each \
                  leads to its sentence; with the keyboard, the arrows go from a dot along \
                  its bars.",
         ))
         .child(
-            el("div")
-                .class("matrix-frame")
-                .attr("tabindex", "0")
-                .attr("role", "region")
-                .attr("aria-label", "Entities by accounts")
-                .child(
-                    el("table")
-                        .class("matrix")
-                        .on(ev::keydown, |event| walk(&event))
-                        .child(
-                            el("thead").child(
-                                el("tr")
-                                    .child(
-                                        el("th").attr("scope", "col").child(el("span").class("unseen").child("Entity")),
-                                    )
-                                    .child(heads),
-                            ),
-                        )
-                        .child(el("tbody").child(rows)),
-                ),
+            el("div.matrix-frame").attr("tabindex", "0").attr("role", "region").label("Entities by accounts").child(
+                el("table.matrix")
+                    .on(ev::keydown, |event| walk(&event))
+                    .child(
+                        el("thead").child(
+                            el("tr")
+                                .child(el("th").attr("scope", "col").child(el("span.unseen").child("Entity")))
+                                .child(heads),
+                        ),
+                    )
+                    .child(el("tbody").child(rows)),
+            ),
         )
         .child(more)
         .child(figure_away("this figure", "entities-by-accounts", draw))
@@ -98,14 +89,14 @@ fn matrix_row(row: Row, most: usize) -> Element {
         .child(
             el("th")
                 .attr("scope", "row")
-                .child(el("a").class(class).attr("href", Route::entity(row.id).to_string()).child(row.name)),
+                .child(el("a").class(class).href(Route::entity(row.id).to_string()).child(row.name)),
         )
         .child(cells)
 }
 
 fn matrix_cell(cell: Cell, most: usize) -> Node {
     let Some((_, first)) = cell.places.first().cloned() else {
-        return el("td").class("none").child(el("span").class("unseen").child("not named")).into_node();
+        return el("td.none").child(el("span.unseen").child("not named")).into_node();
     };
     let size = LARGEST * (cell.names as f32 / most.max(1) as f32).sqrt();
     let size = format!("{:.1}px", size.max(4.0));
@@ -117,23 +108,17 @@ fn matrix_cell(cell: Cell, most: usize) -> Node {
     let bars = cell.places.into_iter().enumerate().map(|(number, (at, link))| {
         let left = format!("{:.2}%", at * 100.0);
         let label = format!("{} of {count}", number + 1);
-        el("a")
-            .class("bar-mark")
-            .attr("href", link)
-            .attr("tabindex", "-1")
-            .attr("aria-label", label)
-            .style("left", left)
+        el("a.bar-mark").href(link).attr("tabindex", "-1").label(label).style("left", left)
     });
     let bars = bars.nodes();
     el("td")
         .child(
-            el("a")
-                .class("dot")
-                .attr("href", first)
+            el("a.dot")
+                .href(first)
                 .attr("title", title)
-                .child(el("span").class("dot-mark").style("width", size.clone()).style("height", size))
-                .child(el("span").class("dot-count").child(cell.names)),
+                .child(el("span.dot-mark").style("width", size.clone()).style("height", size))
+                .child(el("span.dot-count").child(cell.names)),
         )
-        .child(el("span").class("strip").child(bars))
+        .child(el("span.strip").child(bars))
         .into_node()
 }

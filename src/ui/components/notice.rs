@@ -43,26 +43,20 @@ pub fn notice_area() -> Node {
     let corpus = corpus();
     let trouble = corpus.trouble;
     (
-        el("p")
-            .class("notice")
+        el("p.notice")
             .attr("role", "status")
             .attr("data-empty", move || said.with(String::is_empty).to_string())
             .child(move || said.get()),
         move || {
             trouble.get().map(|error| {
-                el("div")
-                    .class("trouble")
+                el("div.trouble")
                     .attr("role", "alert")
                     .child(el("p").child(error.to_string()))
-                    .child((error.kind == ErrorKind::Model).then(|| {
-                        el("button")
-                            .attr("type", "button")
-                            .on(ev::click, move |_| corpus.retry_models())
-                            .child("Try again")
-                    }))
                     .child(
-                        el("button").attr("type", "button").on(ev::click, move |_| trouble.set(None)).child("Dismiss"),
+                        (error.kind == ErrorKind::Model)
+                            .then(|| el("button").on(ev::click, move |_| corpus.retry_models()).child("Try again")),
                     )
+                    .child(el("button").on(ev::click, move |_| trouble.set(None)).child("Dismiss"))
             })
         },
     )

@@ -9,33 +9,29 @@ use leptos::prelude::*;
 use parallax::SliceOrder;
 use parallax::quotes::QuoteKind;
 use parallax::view::corrections::{Operation, Words};
-use parallax::view::quotes::UNKNOWN;
-use parallax::view::quotes::{Quote, QuoteRow, SpeakerView};
+use parallax::view::quotes::{Quote, QuoteRow, SpeakerView, UNKNOWN, is_doubtful};
 use parallax::view::{EntitiesRoute, Route, Scene, entities, passage, siglum, words};
 
-/// Below this confidence a reported statement stands back.
-const FLOOR: f32 = 0.7;
+/// Most speakers offered.
+const SPEAKERS: usize = 500;
 
 /// A quotation as an item of a list.
 pub fn quote_row(scene: &Scene, row: &QuoteRow) -> Node {
     let [first, others @ ..] = row.members.as_slice() else { return ().into_node() };
     let variants = (!others.is_empty()).then(|| variants(scene, first, others, row.attributed_differently));
-    el("li")
-        .class("quote")
+    el("li.quote")
         .attr("data-kind", words::quote_kind(first.kind))
-        .attr("data-doubtful", doubtful(first).then_some(""))
-        .child(el("p").class("quote-speaker").child(speaker(first.speaker.as_ref())))
+        .attr("data-doubtful", is_doubtful(first.kind, first.confidence))
+        .child(el("p.quote-speaker").child(speaker(first.speaker.as_ref())))
         .child(
-            el("div")
-                .class("quote-body")
+            el("div.quote-body")
                 .child(
-                    el("blockquote")
-                        .class("quote-words")
-                        .child(el("a").attr("href", passage::link(scene, first.passage)).child(first.words.clone())),
+                    el("blockquote.quote-words")
+                        .child(el("a").href(passage::link(scene, first.passage)).child(first.words.clone())),
                 )
-                .child(el("p").class("quote-source").child(source(scene, first)))
+                .child(el("p.quote-source").child(source(scene, first)))
                 .child(variants)
-                .child(wrong_speaker(scene, first)),
+                .child(wrong_speaker(first)),
         )
         .into_node()
 }
@@ -43,9 +39,9 @@ pub fn quote_row(scene: &Scene, row: &QuoteRow) -> Node {
 /// The speaker's name, as a link where there is an entity behind it.
 fn speaker(speaker: Option<&SpeakerView>) -> Node {
     match speaker {
-        None => el("span").class("unknown").child("speaker unknown").into_node(),
+        None => el("span.unknown").child("speaker unknown").into_node(),
         Some(SpeakerView { id: Some(id), name, .. }) => {
-            el("a").attr("href", Route::entity(id).to_string()).child(name.clone()).into_node()
+            el("a").href(Route::entity(id).to_string()).child(name.clone()).into_node()
         }
         Some(SpeakerView { name, .. }) => el("span").child(name.clone()).into_node(),
     }
@@ -65,19 +61,12 @@ fn source(scene: &Scene, quote: &Quote) -> Node {
     let sure = format!("{} ({:.0} %)", words::confidence(quote.confidence), quote.confidence * 100.0);
     let account = Route::read(&scene.articles[quote.passage.article as usize].id).to_string();
     (
-        el("a")
-            .class("quote-account")
-            .attr("href", account)
+        el("a.quote-account")
+            .href(account)
             .child(siglum(quote.passage.article))
             .child(" ")
-            .child(scene.label(quote.passage.article).text),
-        el("span")
-            .class("quote-how")
-            .child(words::quote_kind(quote.kind))
-            .child(cue)
-            .child(found)
-            .child(" · ")
-            .child(sure),
+            .child(scene.name(quote.passage.article)),
+        el("span.quote-how").child(words::quote_kind(quote.kind)).child(cue).child(found).child(" · ").child(sure),
     )
         .into_node()
 }
@@ -96,63 +85,51 @@ fn variants(scene: &Scene, first: &Quote, others: &[Quote], differently: bool) -
         let reported = quote.kind == QuoteKind::Indirect || first.kind == QuoteKind::Indirect;
         let body =
             if reported { quote.words.clone().into_node() } else { word_diff(&first.words, &quote.words).into_node() };
-        el("li")
-            .child(el("a").class("quote-variant").attr("href", passage::link(scene, quote.passage)).child(body))
-            .child(
-                el("p")
-                    .class("quote-source")
-                    .child(
-                        differently.then(|| el("span").class("quote-speaker").child(speaker(quote.speaker.as_ref()))),
-                    )
-                    .child(source(scene, quote)),
-            )
+        el("li").child(el("a.quote-variant").href(passage::link(scene, quote.passage)).child(body)).child(
+            el("p.quote-source")
+                .child(differently.then(|| el("span.quote-speaker").child(speaker(quote.speaker.as_ref()))))
+                .child(source(scene, quote)),
+        )
     });
-    el("details")
-        .class("quote-variants")
+    el("details.quote-variants")
         .child(
-            el("summary")
-                .child(head)
-                .child(differently.then(|| el("strong").class("flag").child(" · attributed differently"))),
+            el("summary").child(head).child(differently.then(|| el("strong.flag").child(" · attributed differently"))),
         )
         .child(el("ul").child(items.nodes()))
         .into_node()
 }
 
-/// Whether a reported statement is too uncertain to stand beside the others with the same weight.
-pub fn doubtful(quote: &Quote) -> bool {
-    quote.kind == QuoteKind::Indirect && quote.confidence < FLOOR
-}
-
 /// Where the reader says who spoke. The choices are made only when it is opened: there are as many as entities.
-fn wrong_speaker(scene: &Scene, quote: &Quote) -> Element {
+fn wrong_speaker(quote: &Quote) -> Element {
     let (corpus, corrections) = (corpus(), corrections());
     let open = RwSignal::new(false);
-    let named = Words {
-        article: scene.articles[quote.passage.article as usize].id.clone(),
-        words: scene.words(quote.passage).to_owned(),
-        at: scene.code_points(quote.passage).0,
-    };
+    let passage = quote.passage;
     let choose = move |event| {
         let id = event_target_value(&event);
         let speaker = if id == UNKNOWN { None } else { corpus.scene_now(|scene| first_mention(scene, &id)) };
         if speaker.is_some() || id == UNKNOWN {
-            corrections.add(Operation::Speaker { quote: named.clone(), speaker });
+            let quote = corpus.scene_now(|scene| Words::of(scene, passage));
+            corrections.add(Operation::Speaker { quote, speaker });
         }
     };
     let options = move || {
         open.get().then(|| {
             corpus.scene_now(|scene| {
-                let speakers = scene.knowledge.entities.iter().filter(|e| e.kind.is_named());
+                let named = |here: bool| {
+                    let named = scene.knowledge.entities.iter().filter(|e| e.kind.is_named());
+                    named.filter(move |e| e.members.iter().any(|m| m.article == passage.article) == here)
+                };
+                // Those who are named in the same account are most likely meant.
+                let speakers = named(true).chain(named(false)).take(SPEAKERS);
                 speakers.map(|e| el("option").attr("value", e.id.clone()).child(e.name.clone())).nodes()
             })
         })
     };
-    el("details")
-        .class("quote-correct")
+    el("details.quote-correct")
         .on(ev::toggle, move |_| open.set(true))
         .child(el("summary").child("Wrong speaker?"))
         .child(
-            el("label").class("field").child(el("span").class("field-label").child("It was said by")).child(
+            el("label.field").child(el("span.field-label").child("It was said by")).child(
                 el("select")
                     .on(ev::change, choose)
                     .child(el("option").attr("value", "").child("choose"))
@@ -166,9 +143,5 @@ fn wrong_speaker(scene: &Scene, quote: &Quote) -> Element {
 fn first_mention(scene: &Scene, id: &str) -> Option<Words> {
     let page = entities::page(scene, &EntitiesRoute { id: id.to_owned(), ..EntitiesRoute::default() })?;
     let place = page.row.first?;
-    Some(Words {
-        article: scene.articles[place.article as usize].id.clone(),
-        words: scene.words(place).to_owned(),
-        at: scene.code_points(place).0,
-    })
+    Some(Words::of(scene, place))
 }

@@ -24,13 +24,12 @@ pub fn rail() -> Element {
     let more = move || {
         let more = more.get();
         (more > 0).then(|| {
-            el("p")
-                .class("rail-more quiet")
+            el("p.rail-more.quiet")
                 .child(words::thousands(more))
                 .child(" more: ")
-                .child(el("a").attr("href", "#/search").child("search"))
+                .child(el("a").href("#/search").child("search"))
                 .child(" or ")
-                .child(el("a").attr("href", "#/").child("list them"))
+                .child(el("a").href("#/").child("list them"))
         })
     };
     let accounts = move || {
@@ -39,10 +38,10 @@ pub fn rail() -> Element {
             let current = move || open.with(|open| !open.is_empty() && id.starts_with(open.as_str())).then_some("page");
             el("li").child(
                 el("a")
-                    .attr("href", href)
+                    .href(href)
                     .attr("aria-current", current)
-                    .child(el("span").class("siglum").child(siglum(at)))
-                    .child(el("span").class("rail-title").class_if(label.first_words, "first-words").child(label.text)),
+                    .child(el("span.siglum").child(siglum(at)))
+                    .child(el("span.rail-title").class_if(label.first_words, "first-words").child(label.text)),
             )
         });
         items.nodes()
@@ -50,28 +49,24 @@ pub fn rail() -> Element {
     let OpenLayers(counts) = expect_context();
     let layered = move || counts.with(|counts| !counts.is_empty());
     let unfolded = RwSignal::new(false);
-    el("aside")
-        .class("rail")
-        .attr("aria-label", "Accounts and layers")
+    el("aside.rail")
+        .label("Accounts and layers")
         .attr("data-open", move || unfolded.get().to_string())
         .child(
-            el("button")
-                .attr("type", "button")
-                .class("rail-fold")
+            el("button.rail-fold")
                 .attr("aria-expanded", move || unfolded.get().to_string())
                 .attr("aria-controls", "rail-body")
                 .on(ev::click, move |_| unfolded.update(|open| *open = !*open))
                 .child(move || if layered() { "Accounts and layers" } else { "Accounts" }),
         )
         .child(
-            el("div")
-                .class("rail-body")
-                .attr("id", "rail-body")
+            el("div.rail-body")
+                .id("rail-body")
                 .child(
                     el("nav")
-                        .attr("aria-label", "Accounts")
-                        .child(el("h2").class("rail-head").child("Accounts"))
-                        .child(el("ol").class("rail-accounts").child(accounts))
+                        .label("Accounts")
+                        .child(el("h2.rail-head").child("Accounts"))
+                        .child(el("ol.rail-accounts").child(accounts))
                         .child(more),
                 )
                 .child(layer_list()),

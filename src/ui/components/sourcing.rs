@@ -8,14 +8,14 @@ use parallax::view::words;
 pub fn sourcing_bar(shares: Vec<Share>) -> Node {
     if shares.is_empty() {
         // Its place is kept, so that nothing jumps when it comes.
-        return el("div").class("sourcing").into_node();
+        return el("div.sourcing").into_node();
     }
     let parts = shares.iter().map(|share| {
         let width = format!("{:.2}%", share.share * 100.0);
         el("a")
             .class(format!("source-part {}", share.class))
             .style("width", width)
-            .attr("href", share.first.clone())
+            .href(share.first.clone())
             .attr("tabindex", "-1")
             .attr("aria-hidden", "true")
     });
@@ -23,23 +23,22 @@ pub fn sourcing_bar(shares: Vec<Share>) -> Node {
     let numbers = shares.iter().map(|share| {
         el("li").child(
             el("a")
-                .attr("href", share.first.clone())
+                .href(share.first.clone())
                 .child(el("span").class(format!("source-key {}", share.class)).attr("aria-hidden", "true"))
                 .child(share.words)
                 .child(" ")
-                .child(el("span").class("count").child(share.sentences)),
+                .child(el("span.count").child(share.sentences)),
         )
     });
     let numbers = numbers.nodes();
     let all: usize = shares.iter().map(|share| share.sentences).sum();
-    el("div")
-        .class("sourcing")
-        .child(el("div").class("source-line").child(parts))
-        .child(el("p").class("source-words").child(el("span").child(words::count(
+    el("div.sourcing")
+        .child(el("div.source-line").child(parts))
+        .child(el("p.source-words").child(el("span").child(words::count(
             all,
             "sentence rests on",
             "sentences rest on",
         ))))
-        .child(el("ul").class("source-numbers").child(numbers))
+        .child(el("ul.source-numbers").child(numbers))
         .into_node()
 }

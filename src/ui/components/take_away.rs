@@ -22,13 +22,12 @@ pub fn take_away(what: &'static str, name: &'static str, forms: Vec<Form>, make:
             }
         };
         el("li")
-            .child(el("button").attr("type", "button").class("plain").on(ev::click, click).child(form.name()))
-            .child(el("span").class("quiet").child(format!(" {}", form.purpose())))
+            .child(el("button.plain").on(ev::click, click).child(form.name()))
+            .child(el("span.quiet").child(format!(" {}", form.purpose())))
     });
-    el("section")
-        .class("take-away")
-        .attr("aria-label", format!("Take away {what}"))
-        .child(el("h2").class("head").child(format!("Take away {what}")))
+    el("section.take-away")
+        .label(format!("Take away {what}"))
+        .child(el("h2.head").child(format!("Take away {what}")))
         .child(el("ul").child(items.nodes()))
 }
 
@@ -51,7 +50,7 @@ pub fn figure_away(what: &'static str, name: &'static str, draw: Arc<dyn Fn() ->
                 notices.say("The browser did not allow the file to be saved.");
             }
         };
-        (el("button").attr("type", "button").class("plain").on(ev::click, click).child(form.name()), " ")
+        (el("button.plain").on(ev::click, click).child(form.name()), " ")
     });
-    el("p").class("figure-away").child(format!("Take away {what}: ")).child(items.into_iter().nodes())
+    el("p.figure-away").child(format!("Take away {what}: ")).child(items.into_iter().nodes())
 }

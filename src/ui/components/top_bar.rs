@@ -15,14 +15,13 @@ pub fn top_bar() -> Element {
     let view = nav.on(View::of);
     let link = move |name: &'static str, of: View, route: Route| {
         let current = move || (view.get() == of).then_some("page");
-        el("li").child(el("a").attr("href", route.to_string()).attr("aria-current", current).child(name))
+        el("li").child(el("a").href(route.to_string()).attr("aria-current", current).child(name))
     };
     let settings = settings();
-    el("header")
-        .class("bar")
-        .child(el("a").class("bar-name").attr("href", "#/").child("Parallax"))
+    el("header.bar")
+        .child(el("a.bar-name").href("#/").child("Parallax"))
         .child(
-            el("nav").class("bar-views").attr("aria-label", "Views").child(
+            el("nav.bar-views").label("Views").child(
                 el("ul")
                     .child(link("Overview", View::Overview, Route::Overview))
                     .child(link("Entities", View::Entities, Route::Entities(EntitiesRoute::default())))
@@ -34,11 +33,9 @@ pub fn top_bar() -> Element {
         .child(engine_state())
         .child(search_box())
         .child(
-            el("button")
-                .class("bar-theme")
-                .attr("type", "button")
+            el("button.bar-theme")
                 .on(ev::click, move |_| settings.theme.update(|t| *t = t.next()))
-                .attr("aria-label", move || format!("Colours: {}", settings.theme.get().words()))
+                .label(move || format!("Colours: {}", settings.theme.get().words()))
                 .child(move || settings.theme.get().words()),
         )
 }
@@ -58,13 +55,13 @@ fn search_box() -> Element {
             nav.go(&Route::search(field.value()));
         }
     };
-    el("form").class("bar-search").attr("role", "search").on(ev::submit, submit).child(
+    el("form.bar-search").attr("role", "search").on(ev::submit, submit).child(
         el("input")
-            .attr("id", "search")
+            .id("search")
             .node_ref(field)
             .attr("type", "search")
             .attr("name", "q")
-            .attr("aria-label", "Search all accounts")
+            .label("Search all accounts")
             .attr("placeholder", "Search")
             .attr("autocomplete", "off")
             .attr("spellcheck", "false")
@@ -81,5 +78,5 @@ fn engine_state() -> Element {
             .get()
             .map(|p| if p.total > 1 { format!("Reading {} of {}", p.done + 1, p.total) } else { "Reading".into() })
     };
-    el("p").class("bar-state").attr("role", "status").child(words)
+    el("p.bar-state").attr("role", "status").child(words)
 }

@@ -17,5 +17,5 @@ pub fn word_diff(a: &str, b: &str) -> Node {
                 .into_node()
         }
     });
-    el("span").class("word-diff").child(pieces.nodes()).into_node()
+    el("span.word-diff").child(pieces.nodes()).into_node()
 }

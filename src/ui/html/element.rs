@@ -15,6 +15,7 @@ pub struct Element(pub(super) Box<Parts>);
 
 /// What an element is made of.
 pub(super) struct Parts {
+    /// Tag and classes.
     pub tag: &'static str,
     /// Elements of one place and different keys are never changed into one another.
     pub key: &'static str,
@@ -37,7 +38,8 @@ type Tell = Box<dyn FnOnce(&web_sys::Element)>;
 /// Handles an event.
 pub(super) type Run = Rc<dyn Fn(web_sys::Event)>;
 
-/// An element with this tag, as it is written in HTML.
+/// An element with this tag and these classes, as in a style sheet: `p`, `a.quote-account`, `ul.inline-list.hits`. A button
+/// is one that submits no form unless it says so.
 #[inline(never)]
 pub fn el(tag: &'static str) -> Element {
     Element(Box::new(Parts {
@@ -58,22 +60,40 @@ impl Element {
         self
     }
 
-    /// Its class or classes.
+    /// Its classes where they are worked out, in place of those that stand beside the tag.
     #[inline(never)]
     pub fn class(self, class: impl IntoSource) -> Self {
         self.set(Part::Attribute, "class", class.into_source())
     }
 
-    /// One class more, if `on`. Stands after [`Element::class`].
+    /// One class more, if `on`.
     pub fn class_if(mut self, on: bool, class: &str) -> Self {
         if on {
             let given = self.0.attributes.iter_mut().find(|given| given.name == "class");
             match given.map(|given| &mut given.source) {
                 Some(Source::Fixed(Value::Words(words))) => *words = Cow::Owned(format!("{words} {class}")),
-                _ => return self.class(class.to_owned()),
+                _ => {
+                    let (_, classes) = split(self.0.tag);
+                    return self.class(format!("{classes} {class}").trim_start().to_owned());
+                }
             }
         }
         self
+    }
+
+    /// Where a link leads.
+    pub fn href(self, href: impl IntoSource) -> Self {
+        self.attr("href", href)
+    }
+
+    /// The name by which others refer to it.
+    pub fn id(self, id: impl IntoSource) -> Self {
+        self.attr("id", id)
+    }
+
+    /// What a screen reader calls it.
+    pub fn label(self, label: impl IntoSource) -> Self {
+        self.attr("aria-label", label)
     }
 
     /// An attribute; `false` and `None` leave it out, `true` sets it without words.
@@ -143,5 +163,14 @@ impl Element {
     {
         self.0.node_ref = Some(Box::new(move |element| node_ref.load(element)));
         self
+    }
+}
+
+/// Tag, and classes with spaces between them.
+pub(super) fn split(tag: &'static str) -> (&'static str, Cow<'static, str>) {
+    match tag.split_once('.') {
+        Some((tag, classes)) if classes.contains('.') => (tag, Cow::Owned(classes.replace('.', " "))),
+        Some((tag, class)) => (tag, Cow::Borrowed(class)),
+        None => (tag, Cow::Borrowed("")),
     }
 }

@@ -6,10 +6,9 @@
 //! changed. A [`Node`] is a view for Leptos like any other: it implements [`Render`](leptos::tachys::view::Render).
 //!
 //! ```ignore
-//! el("li")
-//!     .class("entry")
+//! el("li.entry")
 //!     .attr("aria-current", move || open.get().then_some("page"))
-//!     .child(el("a").attr("href", href).child(title))
+//!     .child(el("a").href(href).child(title))
 //!     .child(move || count.get())
 //! ```
 //!

@@ -1,7 +1,7 @@
 //! Pieces of a view that stand in the page, and how they are changed into others.
 
 use super::attribute::Set;
-use super::element::{Listener, Parts, Run};
+use super::element::{Listener, Parts, Run, split};
 use super::list::{self, mount_all, remove_all};
 use super::{Element, Node};
 use gloo::events::{EventListener, EventListenerOptions};
@@ -97,11 +97,18 @@ impl Parts {
     fn made(self) -> Standing {
         let Self { tag, key, attributes, listeners, children, node_ref } = self;
         let document = document();
-        let element = match tag {
-            "svg" => document.create_element_ns(Some("http://www.w3.org/2000/svg"), tag),
-            _ => document.create_element(tag),
+        let (name, classes) = split(tag);
+        let element = match name {
+            "svg" => document.create_element_ns(Some("http://www.w3.org/2000/svg"), name),
+            _ => document.create_element(name),
         };
         let element = element.expect("a tag of ours is a name");
+        if !classes.is_empty() {
+            let _ = element.set_attribute("class", &classes);
+        }
+        if name == "button" {
+            let _ = element.set_attribute("type", "button");
+        }
         let attributes = attributes.into_iter().map(|attribute| attribute.put(&element)).collect();
         let listeners = listeners.into_iter().map(|listener| listener.heard(&element)).collect();
         let children: Vec<State> = children.into_iter().map(Node::made).collect();

@@ -14,7 +14,7 @@ use parallax::view::{CompareRoute, QuotesRoute, Route, words};
 /// Entities in the matrix.
 const ROWS: usize = 16;
 /// Accounts listed at first, and more each time the reader asks.
-const LISTED: usize = 100;
+const LISTED: usize = 40;
 
 /// The view.
 pub fn page() -> Node {
@@ -29,7 +29,6 @@ pub fn page() -> Node {
         let more = (accounts > shown).then(|| {
             el("p").child(
                 el("button")
-                    .attr("type", "button")
                     .on(ev::click, move |_| listed.update(|n| *n += LISTED))
                     .child("List more: ")
                     .child(words::thousands(accounts - shown))
@@ -39,13 +38,12 @@ pub fn page() -> Node {
         let empty = (accounts == 0).then(|| {
             el("p")
                 .child("Add articles of your own under ")
-                .child(el("a").attr("href", "#/own").child("Your articles"))
+                .child(el("a").href("#/own").child("Your articles"))
                 .child(".")
         });
-        el("div")
-            .class("overview")
-            .child(el("header").class("overview-head").child(el("h1").class("page-title").child(heading)).child(
-                el("p").class("standfirst").child(
+        el("div.overview")
+            .child(el("header.overview-head").child(el("h1.page-title").child(heading)).child(
+                el("p.standfirst").child(
                     "Who is named, who is quoted, what only one account says, and where they \
                  disagree. Everything leads to the sentence it came from.",
                 ),
@@ -63,23 +61,20 @@ fn event_group(group: Group) -> Element {
     let ids: Vec<String> = group.entries.iter().map(|entry| entry.id.clone()).collect();
     let compare = (ids.len() > 1 && !group.reasons.is_empty()).then(|| {
         let href = Route::compare(ids.iter().take(PANES)).to_string();
-        el("p").class("event-compare").child(el("a").attr("href", href).child("Compare them side by side"))
+        el("p.event-compare").child(el("a").href(href).child("Compare them side by side"))
     });
     let under = !group.heading.is_empty();
     let heading = under.then(|| el("h2").child(group.heading));
     let standing = standing(&group.disputes).map(|words| {
         let articles = ids.iter().take(PANES).cloned().collect();
         let route = CompareRoute { articles, part: "facts".into(), differing: true, ..CompareRoute::default() };
-        (" ", el("a").attr("href", Route::Compare(route).to_string()).child(words), ".")
+        (" ", el("a").href(Route::Compare(route).to_string()).child(words), ".")
     });
-    let reasons = el("p").class("reasons").child(group.reasons).child(standing);
-    el("section")
-        .class("event")
+    let reasons = el("p.reasons").child(group.reasons).child(standing);
+    el("section.event")
         .child(heading)
-        .child(el("div").class("event-why").child(reasons).child(compare))
-        .child(
-            el("ol").class("entries").child(group.entries.into_iter().map(|entry| account_entry(entry, under)).nodes()),
-        )
+        .child(el("div.event-why").child(reasons).child(compare))
+        .child(el("ol.entries").child(group.entries.into_iter().map(|entry| account_entry(entry, under)).nodes()))
         .child(disputes(group.disputes, under))
 }
 
@@ -107,31 +102,27 @@ fn disputes(disputes: Vec<Dispute>, under: bool) -> Node {
                 (
                     " ",
                     el("a")
-                        .attr("href", href)
-                        .attr("aria-label", format!("{value}, in account {siglum}"))
-                        .child(el("span").class("siglum").child(siglum.clone())),
+                        .href(href)
+                        .label(format!("{value}, in account {siglum}"))
+                        .child(el("span.siglum").child(siglum.clone())),
                 )
             });
             let voices = voices.nodes();
-            el("li").child(el("span").class("dispute-value").child(value.clone())).child(voices)
+            el("li").child(el("span.dispute-value").child(value.clone())).child(voices)
         });
         let readings = readings.nodes();
         let standing = if dispute.conflict { "conflict" } else { "differ" };
         el("div")
             .attr("data-standing", standing)
-            .child(el("dt").child(dispute.label).child(" ").child(el("span").class("fact-standing").child(standing)))
-            .child(
-                el("dd")
-                    .child(el("ul").child(readings))
-                    .child(dispute.note.map(|note| el("p").class("fine").child(note))),
-            )
+            .child(el("dt").child(dispute.label).child(" ").child(el("span.fact-standing").child(standing)))
+            .child(el("dd").child(el("ul").child(readings)).child(dispute.note.map(|note| el("p.fine").child(note))))
     });
     let head = if under {
         el("h3").child("Stated differently").into_node()
     } else {
         el("h2").child("Stated differently").into_node()
     };
-    el("section").class("disputes").child(head).child(el("dl").child(items.nodes())).into_node()
+    el("section.disputes").child(head).child(el("dl").child(items.nodes())).into_node()
 }
 
 /// One account, as in a table of contents; `under` the heading of a group.
@@ -140,7 +131,7 @@ fn account_entry(entry: Entry, under: bool) -> Node {
     let dateline = entry.dateline.map(|date| {
         let how = date.from.map(|from| {
             let how = if date.inferred { "inferred from" } else { "from" };
-            el("span").class("quiet").child(" (").child(how).child(" “").child(from).child("”)")
+            el("span.quiet").child(" (").child(how).child(" “").child(from).child("”)")
         });
         el("li").child(date.date).child(how)
     });
@@ -162,36 +153,36 @@ fn account_entry(entry: Entry, under: bool) -> Node {
             .child(
                 el("a")
                     .class(format!("m {}", words::entity_type(kind)))
-                    .attr("href", Route::entity(id).to_string())
+                    .href(Route::entity(id).to_string())
                     .child(name),
             )
             .child(" ")
-            .child(el("span").class("count").child(count))
+            .child(el("span.count").child(count))
     });
     let top = top.nodes();
     let first_words = entry.label.first_words;
-    let title = el("a").attr("href", href).child(entry.label.text).child(first_words.then_some(" …"));
+    let title = el("a").href(href).child(entry.label.text).child(first_words.then_some(" …"));
     let title = if under {
-        el("h3").class("entry-title").class_if(first_words, "first-words").child(title).into_node()
+        el("h3.entry-title").class_if(first_words, "first-words").child(title).into_node()
     } else {
-        el("h2").class("entry-title").class_if(first_words, "first-words").child(title).into_node()
+        el("h2.entry-title").class_if(first_words, "first-words").child(title).into_node()
     };
-    el("li")
-        .class("entry")
-        .child(el("span").class("siglum").attr("aria-hidden", "true").child(entry.siglum))
+    el("li.entry")
+        .child(el("span.siglum").attr("aria-hidden", "true").child(entry.siglum))
         .child(title)
         .child(
-            el("ul")
-                .class("about")
+            el("ul.about")
                 .child(entry.source.map(|source| el("li").child(source)))
                 .child(dateline)
                 .child(el("li").child(length))
-                .child((entry.quotes > 0).then(|| {
-                    el("li").child(el("a").attr("href", quotes).child(words::count(entry.quotes, "quote", "quotes")))
-                }))
+                .child(
+                    (entry.quotes > 0).then(|| {
+                        el("li").child(el("a").href(quotes).child(words::count(entry.quotes, "quote", "quotes")))
+                    }),
+                )
                 .child(only),
         )
-        .child(el("ul").class("entry-names").attr("aria-label", "Named most").child(top))
+        .child(el("ul.entry-names").label("Named most").child(top))
         .child(sourcing_bar(entry.sources))
         .into_node()
 }

@@ -3,7 +3,7 @@
 use crate::ui::app::set_title;
 use crate::ui::components::choose::{drop_down, words_field};
 use crate::ui::components::corrections::corrections_list;
-use crate::ui::components::quote_row::{doubtful, quote_row};
+use crate::ui::components::quote_row::quote_row;
 use crate::ui::components::take_away::{Maker, take_away};
 use crate::ui::files::Form;
 use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
@@ -12,8 +12,7 @@ use crate::ui::state::corpus;
 use leptos::ev;
 use leptos::prelude::*;
 use parallax::export;
-use parallax::quotes::QuoteKind;
-use parallax::view::quotes::{self, Choice, QuoteRow, QuotesPage, SORTS, UnsaidRow};
+use parallax::view::quotes::{self, Choice, Part, QuoteRow, QuotesPage, SORTS, UnsaidRow, Voices};
 use parallax::view::{QuotesRoute, Route, Scene, passage, words};
 use std::sync::Arc;
 
@@ -26,18 +25,15 @@ pub fn page() -> Element {
     let corpus = corpus();
     let route = nav().on(of);
     let rows = RwSignal::new(ROWS);
-    let page = Memo::new(move |_| corpus.scene(|scene| quotes::page(scene, &route.get())));
-    let list = move || {
-        let (page, rows) = (page.get(), rows.get());
-        corpus.scene(|scene| draw(scene, &page, route.get().unattributed, rows))
+    let page = Memo::new(move |_| corpus.scene(|scene| quotes::page(scene, &route.get(), rows.get())));
+    let list = move || page.with(|page| corpus.scene(|scene| draw(scene, page, route.get().unattributed)));
+    let hidden = move || {
+        page.with(|page| page.spoken.hidden() + page.reported.hidden() + page.doubtful.hidden() + page.unsaid.hidden())
     };
-    let hidden = move || page.with(|p| p.rows.len()).saturating_sub(rows.get());
     let more = move || {
         let hidden = hidden();
         (hidden > 0).then(|| {
-            el("button")
-                .attr("type", "button")
-                .class("more")
+            el("button.more")
                 .on(ev::click, move |_| rows.update(|n| *n += ROWS))
                 .child(format!("Show more: {hidden} not shown"))
         })
@@ -49,11 +45,10 @@ pub fn page() -> Element {
             _ => export::to_json(&export::quote_rows(s.articles, s.analyses, s.knowledge)),
         })
     });
-    el("div")
+    el("div.spread")
         .key("quotes")
-        .class("spread")
         .child(el("h1").child("Quotes"))
-        .child(el("p").class("lead").child(move || page.with(summary)))
+        .child(el("p.lead").child(move || page.with(summary)))
         .child(filters(page, route))
         .child(list)
         .child(more)
@@ -73,12 +68,20 @@ fn set(nav: Nav, change: impl FnOnce(&mut QuotesRoute)) {
 }
 
 fn summary(page: &QuotesPage) -> String {
-    let unknown = page.speakers.iter().find(|s| s.slug == quotes::UNKNOWN).map_or(0, |s| s.count);
-    let named = page.speakers.iter().filter(|s| s.slug != quotes::UNKNOWN).count();
+    let Voices { speakers, named, described, unknown } = page.voices;
+    let whose = [
+        (named, format!("{named} by {}", words::count(speakers, "named speaker", "named speakers"))),
+        (described, format!("{described} by speakers only described")),
+        (unknown, format!("{unknown} by a speaker unknown")),
+    ];
+    let whose: Vec<String> = whose.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
     let all = words::count(page.total, "quotation", "quotations");
-    let by = words::count(named, "speaker", "speakers");
-    let rest = if unknown > 0 { format!(", {unknown} of them by a speaker unknown") } else { String::new() };
-    format!("{all} by {by} in {}{rest}.", words::count(page.accounts.len(), "account", "accounts"))
+    let accounts = words::count(page.quoting, "account", "accounts");
+    if whose.is_empty() {
+        format!("{all} in {accounts}.")
+    } else {
+        format!("{all} in {accounts}: {}.", whose.join(", "))
+    }
 }
 
 /// The filter line. It stays while the list below it changes.
@@ -94,7 +97,7 @@ fn filters(page: Memo<QuotesPage>, route: Memo<QuotesRoute>) -> Element {
     };
     let kinds = move || {
         let mut kinds = options("every kind", |p| &p.kinds)();
-        kinds.push(("unattributed".to_owned(), format!("said by nobody ({})", page.with(|p| p.unsaid.len()))));
+        kinds.push(("unattributed".to_owned(), format!("said by nobody ({})", page.with(|p| p.unsaid.found))));
         kinds
     };
     let kind = move || {
@@ -108,9 +111,8 @@ fn filters(page: Memo<QuotesPage>, route: Memo<QuotesRoute>) -> Element {
         });
     };
     let sorts = SORTS.map(|(slug, name)| (slug.to_owned(), name.to_owned())).to_vec();
-    el("form")
-        .class("filters")
-        .attr("aria-label", "Filter the quotes")
+    el("form.filters")
+        .label("Filter the quotes")
         .on(ev::submit, |event| event.prevent_default())
         .child(words_field("Words or speaker", move || route.get().words, move |w| set(nav, |r| r.words = w)))
         .child(drop_down(
@@ -129,47 +131,29 @@ fn filters(page: Memo<QuotesPage>, route: Memo<QuotesRoute>) -> Element {
         .child(drop_down("Order", move || sorts.clone(), move || route.get().sort, move |s| set(nav, |r| r.sort = s)))
 }
 
-fn draw(scene: &Scene, page: &QuotesPage, only_unsaid: bool, rows: usize) -> Node {
-    let (reported, spoken): (Vec<&QuoteRow>, Vec<&QuoteRow>) =
-        page.rows.iter().partition(|row| row.members.first().is_some_and(|quote| quote.kind == QuoteKind::Indirect));
-    let (doubtful, reported): (Vec<&QuoteRow>, Vec<&QuoteRow>) =
-        reported.into_iter().partition(|row| row.members.first().is_some_and(doubtful));
-    let list = |rows: &[&QuoteRow]| rows.iter().map(|row| quote_row(scene, row)).nodes();
-    let spoken = &spoken[..spoken.len().min(rows)];
-    let reported = &reported[..reported.len().min(rows - spoken.len())];
-    let doubtful = &doubtful[..doubtful.len().min(rows - spoken.len() - reported.len())];
-    let part = |head: &'static str, rows: &[&QuoteRow]| {
-        (!rows.is_empty())
-            .then(|| (el("h2").child(head), el("ol").class("quotes").attr("aria-label", head).child(list(rows))))
+fn draw(scene: &Scene, page: &QuotesPage, only_unsaid: bool) -> Node {
+    let list = |part: &Part<QuoteRow>| el("ol.quotes").child(part.rows.iter().map(|row| quote_row(scene, row)).nodes());
+    let part = |head: &'static str, part: &Part<QuoteRow>| {
+        (!part.rows.is_empty()).then(|| (el("h2").child(head), list(part).label(head)))
     };
-    let unsure = (!doubtful.is_empty()).then(|| {
-        let head = format!(
-            "Uncertain: {} that may not be reported at all",
-            words::count(doubtful.len(), "statement", "statements")
-        );
-        el("details")
-            .class("quotes-unsure")
-            .child(el("summary").child(head))
-            .child(el("ol").class("quotes").child(list(doubtful)))
+    let unsure = (!page.doubtful.rows.is_empty()).then(|| {
+        let count = words::count(page.doubtful.found, "statement", "statements");
+        let head = format!("Uncertain: {count} that may not be reported at all");
+        el("details.quotes-unsure").child(el("summary").child(head)).child(list(&page.doubtful))
     });
-    let listed = (part("In quotation marks", spoken), part("Reported without quotation marks", reported), unsure);
-    let quotes = match page.rows.len() {
-        _ if only_unsaid => ().into_node(),
-        0 if page.total == 0 => el("p")
-            .class("empty")
-            .child(
-                "No quotation was found in these accounts: no words in quotation marks, no \
-                 “said” or “according to”.",
-            )
-            .into_node(),
-        0 => el("p")
-            .class("empty")
+    let listed =
+        (part("In quotation marks", &page.spoken), part("Reported without quotation marks", &page.reported), unsure);
+    let none = "No quotation was found in these accounts: no words in quotation marks, no “said” or “according to”.";
+    let quotes = match page.spoken.found + page.reported.found + page.doubtful.found {
+        _ if only_unsaid => Node::NOTHING,
+        0 if page.total == 0 => el("p.empty").child(none).into_node(),
+        0 => el("p.empty")
             .child("No quotation fits all of these. ")
-            .child(el("a").attr("href", "#/quotes").child("Show every quotation"))
+            .child(el("a").href("#/quotes").child("Show every quotation"))
             .into_node(),
         _ => listed.into_node(),
     };
-    (quotes, unsaid(scene, &page.unsaid)).into_node()
+    (quotes, unsaid(scene, &page.unsaid.rows)).into_node()
 }
 
 /// Runs in quotation marks that nobody said.
@@ -178,21 +162,15 @@ fn unsaid(scene: &Scene, runs: &[UnsaidRow]) -> Node {
         return ().into_node();
     }
     let items = runs.iter().map(|run| {
-        el("li")
-            .child(
-                el("a").class("quote-variant").attr("href", passage::link(scene, run.passage)).child(run.words.clone()),
-            )
-            .child(
-                el("span")
-                    .class("quiet")
-                    .child(" ")
-                    .child(words::unattributed(run.reason))
-                    .child(", in ")
-                    .child(scene.label(run.passage.article).text),
-            )
+        el("li").child(el("a.quote-variant").href(passage::link(scene, run.passage)).child(run.words.clone())).child(
+            el("span.quiet")
+                .child(" ")
+                .child(words::unattributed(run.reason))
+                .child(", in ")
+                .child(scene.name(run.passage.article)),
+        )
     });
-    el("section")
-        .class("unsaid")
+    el("section.unsaid")
         .child(el("h2").child("In quotation marks, but said by nobody"))
         .child(el("ul").child(items.nodes()))
         .into_node()

@@ -15,6 +15,8 @@ use wasm_bindgen_futures::spawn_local;
 
 /// Hits asked for at a time.
 const LIMIT: u32 = 50;
+/// Accounts named over the hits.
+const ACCOUNTS: usize = 12;
 
 /// What a query can hold, with an example of each.
 const HELP: [(&str, &str); 7] = [
@@ -68,8 +70,8 @@ pub fn page() -> Node {
     let understood = move || query.with(|q| understood(q));
     let body = move || match found.get() {
         None if query.with(|q| q.trim().is_empty()) => help().into_node(),
-        None => el("p").class("empty").attr("role", "status").child("Looking …").into_node(),
-        Some(Err(trouble)) => el("p").class("flag").attr("role", "alert").child(trouble).into_node(),
+        None => el("p.empty").attr("role", "status").child("Looking …").into_node(),
+        Some(Err(trouble)) => el("p.flag").attr("role", "alert").child(trouble).into_node(),
         Some(Ok(hits)) => query.with(|q| corpus.scene(|scene| draw(scene, &hits, q))),
     };
     let more = move || {
@@ -77,17 +79,14 @@ pub fn page() -> Node {
             let hits = f.as_ref()?.as_ref().ok()?;
             let hidden = (hits.total as usize).saturating_sub(hits.hits.len());
             (hidden > 0).then(|| {
-                el("button")
-                    .attr("type", "button")
-                    .class("more")
+                el("button.more")
                     .on(ev::click, move |_| limit.update(|n| *n += LIMIT))
                     .child(format!("Show more: {hidden} not shown"))
             })
         })
     };
-    el("div")
+    el("div.spread.search")
         .key("search")
-        .class("spread search")
         .child(el("h1").child("Search"))
         .child(understood)
         .child(body)
@@ -117,11 +116,8 @@ fn understood(typed: &str) -> Node {
         return ().into_node();
     }
     let query = Query::parse(typed);
-    let ignored = query.ignored.iter().map(|i| el("li").class("flag").child(format!("{}: {}", i.piece, i.reason)));
-    (
-        el("p").class("lead").child("Looked for: ").child(el("code").child(query.to_string())),
-        el("ul").child(ignored.nodes()),
-    )
+    let ignored = query.ignored.iter().map(|i| el("li.flag").child(format!("{}: {}", i.piece, i.reason)));
+    (el("p.lead").child("Looked for: ").child(el("code").child(query.to_string())), el("ul").child(ignored.nodes()))
         .into_node()
 }
 
@@ -130,32 +126,33 @@ fn help() -> Node {
         el("div").child(el("dt").child(el("code").child(example))).child(el("dd").child(meaning))
     });
     (
-        el("p").class("empty").child(
+        el("p.empty").child(
             "Type what you look for in the field above. Case and accents make no \
                  difference.",
         ),
-        el("dl").class("search-help").child(rows),
+        el("dl.search-help").child(rows),
     )
         .into_node()
 }
 
 fn draw(scene: &Scene, hits: &Hits, query: &str) -> Node {
     if hits.hits.is_empty() {
-        return el("p")
-            .class("empty")
+        return el("p.empty")
             .attr("role", "status")
             .child(format!("Nothing found in {}. ", words::count(scene.articles.len(), "account", "accounts")))
             .child("Fewer words, a beginning with * or OR between words find more.")
             .into_node();
     }
-    let accounts = hits.articles.iter().map(|&(article, n)| {
+    let accounts = hits.articles.iter().take(ACCOUNTS).map(|&(article, n)| {
         el("li")
             .child(siglum(article))
             .child(" ")
-            .child(scene.label(article).text)
+            .child(scene.name(article))
             .child(" ")
-            .child(el("span").class("quiet").child(n))
+            .child(el("span.quiet").child(n))
     });
+    let more = hits.articles.len().saturating_sub(ACCOUNTS);
+    let more = (more > 0).then(|| el("li.quiet").child(format!("and {} more", words::thousands(more))));
     let summary = format!(
         "{} in {}.",
         words::count(hits.total as usize, "sentence", "sentences"),
@@ -164,8 +161,8 @@ fn draw(scene: &Scene, hits: &Hits, query: &str) -> Node {
     let items = hits.hits.iter().map(|hit| item(scene, hit, query)).nodes();
     (
         el("p").attr("role", "status").child(summary),
-        el("ul").class("inline-list search-accounts").child(accounts.nodes()),
-        el("ol").class("hits").child(items),
+        el("ul.inline-list.search-accounts").child(accounts.nodes()).child(more),
+        el("ol.hits").child(items),
     )
         .into_node()
 }
@@ -176,10 +173,9 @@ fn item(scene: &Scene, hit: &Hit, query: &str) -> Node {
         Route::Read(read) => Route::Read(ReadRoute { find: query.to_owned(), ..read }),
         other => other,
     };
-    el("li")
-        .class("hit")
-        .child(el("a").attr("href", route.to_string()).child(marked(&article.text, &hit.snippet)))
-        .child(el("p").class("quiet").child(siglum(hit.article)).child(" ").child(scene.label(hit.article).text))
+    el("li.hit")
+        .child(el("a").href(route.to_string()).child(marked(&article.text, &hit.snippet)))
+        .child(el("p.quiet").child(siglum(hit.article)).child(" ").child(scene.name(hit.article)))
         .into_node()
 }
 

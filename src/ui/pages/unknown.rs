@@ -13,8 +13,7 @@ pub fn page() -> Element {
         Route::Unknown(hash) => hash.clone(),
         _ => String::new(),
     });
-    el("article")
-        .class("sheet")
+    el("article.sheet")
         .child(el("h1").child("No such page"))
         .child(
             el("p")
@@ -25,7 +24,7 @@ pub fn page() -> Element {
         .child(
             el("p")
                 .child("Go to the ")
-                .child(el("a").attr("href", "#/").child("overview of all accounts"))
+                .child(el("a").href("#/").child("overview of all accounts"))
                 .child(", or choose an account on the left."),
         )
 }

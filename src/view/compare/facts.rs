@@ -40,7 +40,7 @@ impl Standing {
             Self::Conflict => "conflict",
             Self::Differ => "differ",
             Self::Agree => "agree",
-            Self::Alone => "only one says",
+            Self::Alone => "one account",
         }
     }
 }
@@ -88,7 +88,7 @@ fn row(choice: &Choice, fact: &Fact) -> Option<FactRow> {
     let voices = cells.iter().filter(|c| !c.is_empty()).count();
     let standing = match (readings, voices, fact.verdict) {
         (0, ..) => return None,
-        (1, 1, _) => Standing::Alone,
+        (1, 1, _) | (_, 1, Verdict::Agree) => Standing::Alone,
         (1, ..) | (_, _, Verdict::Agree) => Standing::Agree,
         (_, _, Verdict::Differ) => Standing::Differ,
         (_, _, Verdict::Conflict) => Standing::Conflict,

@@ -9,7 +9,9 @@ mod print;
 pub use apply::{Corrected, Unmatched, apply};
 pub use print::{from_link, parse, print, to_link};
 
+use crate::comparison::Passage;
 use crate::entities::EntityType;
+use crate::view::scene::Scene;
 use serde::{Deserialize, Serialize};
 
 /// Corrections in the order in which they were made; the last is the first to be undone.
@@ -30,6 +32,17 @@ pub struct Words {
     /// Where they stood, in code points; a hint only.
     #[serde(default)]
     pub at: u32,
+}
+
+impl Words {
+    /// The words of a passage.
+    pub fn of(scene: &Scene, passage: Passage) -> Self {
+        Self {
+            article: scene.articles.get(passage.article as usize).map(|it| it.id.clone()).unwrap_or_default(),
+            words: scene.words(passage).to_owned(),
+            at: scene.code_points(passage).0,
+        }
+    }
 }
 
 /// One correction.

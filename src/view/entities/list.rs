@@ -36,8 +36,10 @@ pub struct EntityRow {
 /// The list of entities.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EntityList {
-    /// What passes the filter, sorted.
+    /// The first of those that pass the filter, sorted.
     pub rows: Vec<EntityRow>,
+    /// How many pass it.
+    pub found: usize,
     /// Entities before the filter.
     pub total: usize,
     /// Types that occur, with the number of entities each.
@@ -48,32 +50,35 @@ pub struct EntityList {
 pub const SORTS: [(&str, &str); 4] =
     [("", "most accounts"), ("mentions", "most mentions"), ("quotes", "most quotes"), ("name", "name")];
 
-/// Lists the entities a link asks for. An entity with no mention left is not listed.
-pub fn list(scene: &Scene, route: &EntitiesRoute) -> EntityList {
+/// Lists the entities a link asks for; at most `limit` rows are made. An entity with no mention left is not listed.
+pub fn list(scene: &Scene, route: &EntitiesRoute, limit: usize) -> EntityList {
     let quoted = quotes_per_entity(scene);
+    let quotes = |index: usize| quoted.get(index).copied().unwrap_or(0);
+    let entities = &scene.knowledge.entities;
     let mut kinds: FxHashMap<EntityType, usize> = FxHashMap::default();
-    let mut rows = Vec::new();
+    let mut found: Vec<(usize, usize)> = Vec::new();
     let wanted = route.words.trim().to_lowercase();
     let mut total = 0;
-    for (index, entity) in scene.knowledge.entities.iter().enumerate() {
-        let row = row(scene, entity, quoted.get(&index).copied().unwrap_or(0));
-        if row.counts.all() == 0 {
+    for (index, entity) in entities.iter().enumerate() {
+        let count = mentions(scene, entity).count();
+        if count == 0 {
             continue;
         }
         total += 1;
         *kinds.entry(entity.kind).or_default() += 1;
         if route.kind.is_none_or(|kind| kind == entity.kind) && (wanted.is_empty() || bears(scene, entity, &wanted)) {
-            rows.push(row);
+            found.push((index, count));
         }
     }
     match route.sort.as_str() {
-        "mentions" => rows.order_by_key(|r| std::cmp::Reverse(r.counts.all())),
-        "quotes" => rows.order_by_key(|r| std::cmp::Reverse((r.quotes, r.counts.all()))),
-        "name" => rows.order_by_cached_key(|r| r.name.to_lowercase()),
+        "mentions" => found.order_by_key(|(_, count)| std::cmp::Reverse(*count)),
+        "quotes" => found.order_by_key(|(index, count)| std::cmp::Reverse((quotes(*index), *count))),
+        "name" => found.order_by_cached_key(|(index, _)| entities[*index].name.to_lowercase()),
         _ => {}
     }
+    let rows = found.iter().take(limit).map(|&(index, _)| row(scene, &entities[index], quotes(index))).collect();
     let kinds = EntityType::ALL.into_iter().filter_map(|kind| kinds.get(&kind).map(|&n| (kind, n))).collect();
-    EntityList { rows, total, kinds }
+    EntityList { rows, found: found.len(), total, kinds }
 }
 
 /// Whether some wording of an entity has these words, case folded.
@@ -84,13 +89,13 @@ fn bears(scene: &Scene, entity: &KnownEntity, wanted: &str) -> bool {
 }
 
 /// Quotations spoken, by index of the corpus entity.
-fn quotes_per_entity(scene: &Scene) -> FxHashMap<usize, usize> {
-    let mut counts = FxHashMap::default();
+fn quotes_per_entity(scene: &Scene) -> Vec<usize> {
+    let mut counts = vec![0; scene.knowledge.entities.len()];
     for (article, _, analysis) in scene.analysed() {
-        for quotation in &analysis.quotations {
-            let entity = quotation.speaker.as_ref().and_then(|s| s.entity);
-            if let Some(known) = entity.and_then(|e| scene.known(article, e)) {
-                *counts.entry(known).or_default() += 1;
+        let speakers = analysis.quotations.iter().filter_map(|quotation| quotation.speaker.as_ref()?.entity);
+        for known in speakers.filter_map(|entity| scene.known(article, entity)) {
+            if let Some(count) = counts.get_mut(known) {
+                *count += 1;
             }
         }
     }

@@ -13,13 +13,13 @@ fn sample() -> World {
 }
 
 fn names(world: &World, route: &EntitiesRoute) -> Vec<String> {
-    list(&world.scene(), route).rows.into_iter().map(|row| row.name).collect()
+    list(&world.scene(), route, 10).rows.into_iter().map(|row| row.name).collect()
 }
 
 #[test]
 fn rows_count_mentions_accounts_and_quotes() {
     let world = sample();
-    let made = list(&world.scene(), &EntitiesRoute::default());
+    let made = list(&world.scene(), &EntitiesRoute::default(), 10);
     let row = |name: &str| made.rows.iter().find(|row| row.name == name).unwrap();
     let told = |name| (row(name).counts.names, row(name).accounts, row(name).by_account.clone(), row(name).quotes);
     assert_eq!(told("Ana Vale"), (2, 1, vec![2, 0, 0], 1));
@@ -45,7 +45,7 @@ fn filters_and_orders_are_those_of_the_link() {
 fn accounts_of_a_large_corpus_are_counted_but_not_told_apart() {
     let texts: Vec<String> = (0..=COLUMNS).map(|n| format!("[Vale] came {n} times.")).collect();
     let world = world(&texts.iter().map(String::as_str).collect::<Vec<_>>());
-    let made = list(&world.scene(), &EntitiesRoute::default());
+    let made = list(&world.scene(), &EntitiesRoute::default(), 10);
     assert_eq!((made.rows[0].accounts, made.rows[0].by_account.len()), (COLUMNS + 1, 0));
 }
 

@@ -27,7 +27,7 @@ pub enum Block {
 
 /// The whole comparison: facts, what several say, what only one says, quotes, words, sources.
 pub fn comparison(scene: &Scene, choice: &Choice) -> Vec<Block> {
-    let labels: Vec<String> = choice.articles.iter().map(|&a| scene.label(a).text).collect();
+    let labels: Vec<String> = choice.articles.iter().map(|&a| scene.name(a)).collect();
     let matches = Matches::of(scene, choice);
     let mut blocks = vec![
         Block::Heading(1, format!("{} side by side", words::count(labels.len(), "account", "accounts"))),

@@ -26,9 +26,8 @@ pub fn apparatus(held: Held, chosen: Memo<Option<Place>>, close: Callback<()>) -
                     let words = one_line(scene.words(own));
                     let columns = (0..).zip(&choice.articles).map(|(pane, &article)| {
                         let inside = if pane == place.pane {
-                            el("p")
-                                .class("apparatus-words")
-                                .child(el("a").attr("href", passage::link(scene, own)).child(words.clone()))
+                            el("p.apparatus-words")
+                                .child(el("a").href(passage::link(scene, own)).child(words.clone()))
                                 .into_node()
                         } else {
                             let there: Vec<&Parallel> = parallels.iter().filter(|p| p.place.pane == pane).collect();
@@ -39,31 +38,27 @@ pub fn apparatus(held: Held, chosen: Memo<Option<Place>>, close: Callback<()>) -
                             .attr("data-own", own)
                             .child(
                                 el("h3")
-                                    .child(el("span").class("siglum").child(siglum(article)))
+                                    .child(el("span.siglum").child(siglum(article)))
                                     .child(" ")
-                                    .child(scene.label(article).text),
+                                    .child(scene.name(article)),
                             )
                             .child(inside)
                     });
                     let columns = columns.nodes();
                     Some((
-                        el("header").child(el("h2").child(head)).child(
-                            el("button").attr("type", "button").on(ev::click, move |_| close.run(())).child("Close"),
-                        ),
-                        el("ol")
-                            .class("apparatus-columns")
-                            .attr("data-panes", choice.articles.len().to_string())
-                            .child(columns),
+                        el("header")
+                            .child(el("h2").child(head))
+                            .child(el("button").on(ev::click, move |_| close.run(())).child("Close")),
+                        el("ol.apparatus-columns").attr("data-panes", choice.articles.len().to_string()).child(columns),
                     ))
                 })
             })
         })
     };
     let shown = move || chosen.get().is_some();
-    el("aside")
-        .class("apparatus")
+    el("aside.apparatus")
         .attr("aria-live", "polite")
-        .attr("aria-label", "Parallel passages")
+        .label("Parallel passages")
         .attr("hidden", move || !shown())
         .child(body)
         .into_node()
@@ -76,9 +71,9 @@ fn account(scene: &Scene, own: &str, parallels: &[&Parallel]) -> Node {
     let drawn = |some: &[&Parallel]| some.iter().map(|p| item(scene, own, p)).nodes();
     let topics = (!topic.is_empty()).then(|| {
         let head = format!("On the same topic: {}", words::count(topic.len(), "sentence", "sentences"));
-        el("details").class("apparatus-topic").child(el("summary").child(head)).child(drawn(&topic))
+        el("details.apparatus-topic").child(el("summary").child(head)).child(drawn(&topic))
     });
-    let none = near.is_empty().then(|| el("p").class("quiet").child("Does not say this."));
+    let none = near.is_empty().then(|| el("p.quiet").child("Does not say this."));
     (drawn(&near), none, topics).into_node()
 }
 
@@ -89,18 +84,12 @@ fn item(scene: &Scene, own: &str, parallel: &Parallel) -> Node {
         None => theirs.into_node(),
     };
     (
-        el("p")
-            .class("apparatus-words")
-            .child(el("a").attr("href", passage::link(scene, parallel.passage)).child(body)),
-        el("p")
-            .class("apparatus-grade")
+        el("p.apparatus-words").child(el("a").href(passage::link(scene, parallel.passage)).child(body)),
+        el("p.apparatus-grade")
             .child(
-                el("span")
-                    .class("shape")
-                    .attr("data-grade", draw::grade_slug(parallel.kind))
-                    .child(words::grade(parallel.kind)),
+                el("span.shape").attr("data-grade", draw::grade_slug(parallel.kind)).child(words::grade(parallel.kind)),
             )
-            .child(el("span").class("quiet").child(format!(" {:.2}", parallel.score))),
+            .child(el("span.quiet").child(format!(" {:.2}", parallel.score))),
         reasons(parallel.evidence),
     )
         .into_node()
@@ -118,5 +107,5 @@ fn reasons(evidence: &Evidence) -> Element {
     let parts = parts.into_iter().filter(|(_, words)| !words.is_empty());
     let parts =
         parts.map(|(what, words)| el("div").child(el("dt").child(what)).child(" ").child(el("dd").child(words)));
-    el("dl").class("evidence").child(parts.nodes())
+    el("dl.evidence").child(parts.nodes())
 }

@@ -7,12 +7,14 @@ use crate::ui::nav::nav;
 use crate::ui::state::corpus;
 use leptos::ev;
 use leptos::prelude::*;
+use parallax::SliceOrder;
 use parallax::view::compare::{Choice, PANES};
 use parallax::view::corrections::Operation;
 use parallax::view::{CompareRoute, Route, Scene, dates_in_words, siglum, words};
 
-/// Events offered as targets of a move.
-const EVENTS: usize = 20;
+/// Events shown at first and offered as targets of a move, and accounts shown of each.
+const EVENTS: usize = 12;
+const ACCOUNTS: usize = 12;
 /// The target that is an event of its own; no article is called so.
 const OWN: &str = "→ own";
 
@@ -32,68 +34,90 @@ pub fn chooser(route: Memo<CompareRoute>, choice: Memo<Choice>) -> Node {
             });
             let left =
                 (choice.left_out > 0).then(|| format!("Only {PANES} fit side by side; {} left out.", choice.left_out));
-            [unknown, left].into_iter().flatten().map(|words| el("p").class("flag").child(words)).nodes()
+            [unknown, left].into_iter().flatten().map(|words| el("p.flag").child(words)).nodes()
         })
     };
+    let listed = RwSignal::new(EVENTS);
     let groups = move || {
         let chosen = chosen.get();
-        corpus.scene(|scene| draw(scene, &chosen, &route.get_untracked()))
+        corpus.scene(|scene| draw(scene, &chosen, &route.get_untracked(), listed))
     };
     let few = Memo::new(move |_| chosen.with(|c| c.len() < 2));
     (
         el("h1").child(head),
         trouble,
-        el("details")
-            .class("chooser")
+        el("details.chooser")
             .prop("open", move || few.get())
             .child(el("summary").child("Choose accounts"))
-            .child(el("div").class("events").child(groups)),
+            .child(el("div.events").child(groups)),
     )
         .into_node()
 }
 
-fn draw(scene: &Scene, chosen: &[u32], route: &CompareRoute) -> Node {
+/// The events: of a large corpus the largest, and before them those that a chosen account belongs to.
+fn draw(scene: &Scene, chosen: &[u32], route: &CompareRoute, listed: RwSignal<usize>) -> Node {
     let mut events: Vec<(Vec<u32>, String)> =
         scene.comparison.events.iter().map(|e| (e.articles.clone(), dates_in_words(&e.reasons.join("; ")))).collect();
     if events.is_empty() {
         events.push(((0..scene.articles.len() as u32).collect(), String::new()));
     }
-    let firsts: Vec<(usize, u32)> =
-        events.iter().enumerate().filter_map(|(n, (articles, _))| Some((n, *articles.first()?))).take(EVENTS).collect();
-    let groups = events.into_iter().enumerate().map(|(number, (articles, reason))| {
-        let ids = articles.iter().take(PANES).map(|&a| scene.articles[a as usize].id.clone());
-        let all = Route::Compare(CompareRoute {
-            articles: ids.collect(),
-            part: route.part.clone(),
-            ..CompareRoute::default()
-        });
-        let compare = (articles.len() > 1).then(|| {
-            el("a")
-                .class("compare-all")
-                .attr("href", all.to_string())
-                .child(format!("Compare {}", words::count(articles.len().min(PANES), "account", "accounts")))
-        });
-        let others: Vec<(String, String)> = firsts
-            .iter()
-            .filter(|(n, _)| *n != number)
-            .map(|(n, first)| (scene.articles[*first as usize].id.clone(), format!("to event {}", n + 1)))
-            .collect();
-        let alone_now = articles.len() == 1;
-        let items = articles.iter().map(|&article| account(scene, article, chosen, &others, alone_now)).nodes();
-        let alone = if articles.len() == 1 { "stands alone" } else { "" };
-        el("fieldset")
-            .class("choice-event")
-            .child(
-                el("legend")
-                    .child(format!("Event {}", number + 1))
-                    .child(" ")
-                    .child(el("span").class("quiet").child(alone)),
-            )
-            .child((!reason.is_empty()).then(|| el("p").class("quiet event-why").child(reason)))
-            .child(el("ul").child(items))
-            .child(compare)
+    let mut order: Vec<usize> = (0..events.len()).collect();
+    if events.len() > EVENTS {
+        let is_chosen = |at: &usize| events[*at].0.iter().any(|article| chosen.contains(article));
+        order.order_by_cached_key(|at| (!is_chosen(at), std::cmp::Reverse(events[*at].0.len())));
+    }
+    let hidden = order.len().saturating_sub(listed.get());
+    order.truncate(listed.get());
+    let targets: Vec<(usize, String)> = order
+        .iter()
+        .take(EVENTS)
+        .filter_map(|&at| Some((at, scene.articles[*events[at].0.first()? as usize].id.clone())))
+        .collect();
+    let groups = order.into_iter().map(|at| event(scene, at, &events[at], chosen, &targets, route));
+    let more = (hidden > 0).then(|| {
+        el("button.more")
+            .on(ev::click, move |_| listed.update(|n| *n += EVENTS))
+            .child(format!("Show more: {} not shown", words::count(hidden, "event", "events")))
     });
-    groups.nodes().into_node()
+    (groups.nodes(), more).into_node()
+}
+
+/// One event with its accounts; `targets` are the events that an account can be moved to, each by its first account.
+fn event(
+    scene: &Scene,
+    at: usize,
+    (articles, reason): &(Vec<u32>, String),
+    chosen: &[u32],
+    targets: &[(usize, String)],
+    route: &CompareRoute,
+) -> Element {
+    let ids = articles.iter().take(PANES).map(|&a| scene.articles[a as usize].id.clone());
+    let all =
+        Route::Compare(CompareRoute { articles: ids.collect(), part: route.part.clone(), ..CompareRoute::default() });
+    let compare = (articles.len() > 1).then(|| {
+        let count = words::count(articles.len().min(PANES), "account", "accounts");
+        el("a.compare-all").href(all.to_string()).child(format!("Compare {count}"))
+    });
+    let others: Vec<(String, String)> = targets
+        .iter()
+        .filter(|(other, _)| *other != at)
+        .map(|(other, first)| (first.clone(), format!("to event {}", other + 1)))
+        .collect();
+    let alone = articles.len() == 1;
+    let shown = articles.iter().enumerate().filter(|(at, article)| *at < ACCOUNTS || chosen.contains(article));
+    let items = shown.map(|(_, &article)| account(scene, article, chosen, &others, alone)).nodes();
+    let more = articles.len().saturating_sub(ACCOUNTS);
+    let more = (more > 0).then(|| {
+        let words = format!("and {} more; open one to compare it", words::thousands(more));
+        el("p.quiet").child(words)
+    });
+    let standing = if alone { "stands alone" } else { "" };
+    el("fieldset.choice-event")
+        .child(el("legend").child(format!("Event {}", at + 1)).child(" ").child(el("span.quiet").child(standing)))
+        .child((!reason.is_empty()).then(|| el("p.quiet.event-why").child(reason.clone())))
+        .child(el("ul").child(items))
+        .child(more)
+        .child(compare)
 }
 
 /// One account: whether it is compared, and to which event the reader moves it.
@@ -126,12 +150,11 @@ fn account(scene: &Scene, article: u32, chosen: &[u32], events: &[(String, Strin
             corrections.add(Operation::Move { article: moved.clone(), to });
         }
     };
-    let label = format!("Move {} to another event", scene.label(article).text);
+    let label = format!("Move {} to another event", scene.name(article));
     let move_to = (!targets.is_empty()).then(|| {
         let options = targets.into_iter().map(|(id, words)| el("option").attr("value", id).child(words));
-        el("select")
-            .class("move-to")
-            .attr("aria-label", label)
+        el("select.move-to")
+            .label(label)
             .on(ev::change, send)
             .child(el("option").attr("value", "").child("move"))
             .child(options.nodes())
@@ -147,10 +170,7 @@ fn account(scene: &Scene, article: u32, chosen: &[u32], events: &[(String, Strin
                         .on(ev::change, toggle),
                 )
                 .child(
-                    el("span")
-                        .child(el("span").class("siglum").child(siglum(article)))
-                        .child(" ")
-                        .child(scene.label(article).text),
+                    el("span").child(el("span.siglum").child(siglum(article))).child(" ").child(scene.name(article)),
                 ),
         )
         .child(move_to)

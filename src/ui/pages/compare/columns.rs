@@ -19,46 +19,42 @@ pub fn column(
 ) -> Node {
     let article = &scene.articles[pane.article as usize];
     let base = if index == 0 {
-        el("span").class("quiet").child("base").into_node()
+        el("span.quiet").child("base").into_node()
     } else {
         let link = Route::Compare(with_base(route, &article.id)).to_string();
-        el("a").class("quiet").attr("href", link).child("make it the base").into_node()
+        el("a.quiet").href(link).child("make it the base").into_node()
     };
     let length = words::count(scene.analyses[pane.article as usize].document.words as usize, "word", "words");
-    let name = scene.label(pane.article).text;
+    let name = scene.name(pane.article);
     let letter = siglum(pane.article);
     let label = format!("{letter} {name}");
     let (text, map) = (draw::text(scene, pane, shown), draw::map(pane));
     request_animation_frame(move || show_window(index));
-    el("section")
-        .class("pane")
-        .attr("aria-label", label)
+    el("section.pane")
+        .label(label)
         .attr("data-open", move || (open.get() == index).to_string())
         .child(
-            el("header")
-                .class("pane-head")
+            el("header.pane-head")
                 .child(
                     el("h2")
-                        .child(el("span").class("siglum").child(letter.clone()))
+                        .child(el("span.siglum").child(letter.clone()))
                         .child(" ")
-                        .child(el("a").attr("href", Route::read(&article.id).to_string()).child(name)),
+                        .child(el("a").href(Route::read(&article.id).to_string()).child(name)),
                 )
-                .child(el("p").class("fine").child(base).child(" · ").child(length)),
+                .child(el("p.fine").child(base).child(" · ").child(length)),
         )
         .child(
-            el("div")
-                .class("pane-body")
-                .child(el("div").class("map").attr("id", format!("map-{index}")).attr("aria-hidden", "true").child(
+            el("div.pane-body")
+                .child(el("div.map").id(format!("map-{index}")).attr("aria-hidden", "true").child(
                     el("svg").attr("viewBox", "0 0 10 1000").attr("preserveAspectRatio", "none").inner_html(map),
                 ))
                 .child(
-                    el("div")
-                        .class("pane-text")
-                        .attr("id", format!("pane-{index}"))
+                    el("div.pane-text")
+                        .id(format!("pane-{index}"))
                         .attr("lang", "en")
                         .attr("tabindex", "0")
                         .attr("role", "region")
-                        .attr("aria-label", format!("Text of account {letter}"))
+                        .label(format!("Text of account {letter}"))
                         .inner_html(text)
                         .on(ev::scroll, move |_| scrolled.run(index)),
                 ),

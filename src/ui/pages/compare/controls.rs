@@ -46,8 +46,7 @@ pub fn controls(held: Held, differences: Memo<Vec<Place>>, chosen: Memo<Option<P
         }
     };
     let check = move |label: &'static str, read: fn(&CompareRoute) -> bool, write: fn(&mut CompareRoute, bool)| {
-        el("label")
-            .class("check")
+        el("label.check")
             .child(
                 el("input")
                     .attr("type", "checkbox")
@@ -63,15 +62,13 @@ pub fn controls(held: Held, differences: Memo<Vec<Place>>, chosen: Memo<Option<P
         ("only", "only here"),
         ("conflict", "in conflict"),
     ];
-    let marks = marks.map(|(grade, words)| el("li").class("shape").attr("data-grade", grade).child(words));
+    let marks = marks.map(|(grade, words)| el("li.shape").attr("data-grade", grade).child(words));
     // Wide screens have room for them, narrow ones ask first.
     let room = window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width > 900.0);
     (
-        el("div")
-            .class("compare-line")
+        el("div.compare-line")
             .child(
-                el("details")
-                    .class("compare-controls")
+                el("details.compare-controls")
                     .attr("open", room)
                     .child(
                         el("summary").child(el("span").child(count)).child(", ").child(move || {
@@ -79,9 +76,8 @@ pub fn controls(held: Held, differences: Memo<Vec<Place>>, chosen: Memo<Option<P
                         }),
                     )
                     .child(
-                        el("form")
-                            .class("filters")
-                            .attr("aria-label", "What is matched")
+                        el("form.filters")
+                            .label("What is matched")
                             .on(ev::submit, |event| event.prevent_default())
                             .child(drop_down(
                                 "Linked",
@@ -90,9 +86,8 @@ pub fn controls(held: Held, differences: Memo<Vec<Place>>, chosen: Memo<Option<P
                                 move |slug| set(nav, |r| r.grade = slug),
                             ))
                             .child(
-                                el("label")
-                                    .class("field")
-                                    .child(el("span").class("field-label").child(move || {
+                                el("label.field")
+                                    .child(el("span.field-label").child(move || {
                                         format!("Closeness, at least {}", choice.with(|c| format!("{:.2}", c.least)))
                                     }))
                                     .child(
@@ -105,33 +100,30 @@ pub fn controls(held: Held, differences: Memo<Vec<Place>>, chosen: Memo<Option<P
                                             .on(ev::input, slide),
                                     ),
                             )
-                            .child(el("output").class("field-note").child(count))
+                            .child(el("output.field-note").child(count))
                             .child(check("Scroll along with the base", |r| !r.apart, |r, on| r.apart = !on))
                             .child(check("Hide what has no mark", |r| r.bare, |r, on| r.bare = on)),
                     ),
             )
             .child(
-                el("span")
-                    .class("stepper")
+                el("span.stepper")
                     .child(
                         el("button")
-                            .attr("type", "button")
                             .on(ev::click, move |_| step.run(false))
                             .attr("aria-keyshortcuts", "k")
                             .attr("title", "Difference before (k)")
                             .child("Previous"),
                     )
-                    .child(el("span").class("quiet").child(position))
+                    .child(el("span.quiet").child(position))
                     .child(
                         el("button")
-                            .attr("type", "button")
                             .on(ev::click, move |_| step.run(true))
                             .attr("aria-keyshortcuts", "j")
                             .attr("title", "Next difference (j)")
                             .child("Next"),
                     ),
             ),
-        el("ul").class("legend").attr("aria-label", "Marks").child(marks.into_iter().nodes()),
+        el("ul.legend").label("Marks").child(marks.into_iter().nodes()),
     )
         .into_node()
 }

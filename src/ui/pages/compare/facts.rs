@@ -9,86 +9,79 @@ use leptos::prelude::*;
 use parallax::view::compare::{Choice, FactCell, FactRow, Standing};
 use parallax::view::{Route, Scene, one_line, passage, siglum, words};
 
-/// The table.
+/// The table. What a single account states stands folded behind the rest.
 pub fn facts_part(held: Held) -> Node {
     let (corpus, nav) = (corpus(), nav());
     let Held { choice, facts, .. } = held;
     let differing = Memo::new(move |_| held.route.with(|route| route.differing));
+    let single = Memo::new(move |_| held.route.with(|route| route.single));
+    let shown = move |row: &FactRow| !differing.get() || row.standing <= Standing::Differ;
     let table = move || {
-        let differing = differing.get();
-        choice.with(|choice| corpus.scene(|scene| facts.with(|facts| draw(scene, choice, facts, differing))))
+        facts.with(|all| {
+            let kept: Vec<&FactRow> = all.iter().filter(|row| shown(row)).collect();
+            choice.with(|choice| corpus.scene(|scene| draw(scene, choice, all, &kept, single.get())))
+        })
     };
-    el("section")
-        .class("stated")
+    let fold = move || {
+        let (alone, beside): (Vec<_>, Vec<_>) = facts.with(|all| {
+            all.iter().filter(|row| shown(row)).map(|row| row.standing == Standing::Alone).partition(|a| *a)
+        });
+        (!alone.is_empty() && !beside.is_empty()).then(|| {
+            let open = single.get();
+            let words = if open { "Hide what only one account states" } else { "Show what only one account states" };
+            el("button.more")
+                .attr("aria-expanded", open.to_string())
+                .on(ev::click, move |_| set(nav, |route| route.single = !open))
+                .child(format!("{words} ({})", alone.len()))
+        })
+    };
+    let differing_only = el("input")
+        .attr("type", "checkbox")
+        .prop("checked", move || differing.get())
+        .on(ev::change, move |event| set(nav, |route| route.differing = event_target_checked(&event)));
+    el("section.stated")
         .child(
-            el("form")
-                .class("filters")
-                .attr("aria-label", "Rows")
+            el("form.filters")
+                .label("Rows")
                 .on(ev::submit, |event| event.prevent_default())
-                .child(
-                    el("label")
-                        .class("check")
-                        .child(el("input").attr("type", "checkbox").prop("checked", move || differing.get()).on(
-                            ev::change,
-                            move |event| {
-                                set(nav, |route| route.differing = event_target_checked(&event));
-                            },
-                        ))
-                        .child(" Only where they differ"),
-                ),
+                .child(el("label.check").child(differing_only).child(" Only where they differ")),
         )
         .child(table)
+        .child(fold)
         .into_node()
 }
 
-fn draw(scene: &Scene, choice: &Choice, all: &[FactRow], differing: bool) -> Node {
-    let kept: Vec<&FactRow> = all.iter().filter(|row| !differing || row.standing <= Standing::Differ).collect();
+/// The rows `kept` of `all`; those of a single account only if asked for, or if there are no others.
+fn draw(scene: &Scene, choice: &Choice, all: &[FactRow], kept: &[&FactRow], single: bool) -> Node {
     if kept.is_empty() {
         let words = if scene.comparison.events.is_empty() {
             "The accounts are still being compared."
         } else if all.is_empty() {
-            "No date, place, number, participant or act was found that can be set side \
-                 by side."
+            "No date, place, number, participant or act was found that can be set side by side."
         } else {
             "They differ in nothing that was found."
         };
-        return el("p").class("empty").child(words).into_node();
+        return el("p.empty").child(words).into_node();
     }
+    let single = single || kept.iter().all(|row| row.standing == Standing::Alone);
     let heads = choice.articles.iter().map(|&article| {
         let href = Route::read(&scene.articles[article as usize].id).to_string();
         el("th")
             .attr("scope", "col")
-            .child(el("span").class("siglum").child(siglum(article)))
+            .child(el("span.siglum").child(siglum(article)))
             .child(" ")
-            .child(el("a").attr("href", href).child(scene.label(article).text))
+            .child(el("a").href(href).child(scene.name(article)))
     });
-    let rows = kept.into_iter().map(|row| line(scene, row)).nodes();
-    el("div")
-        .class("scroll")
-        .attr("tabindex", "0")
-        .attr("role", "region")
-        .attr("aria-label", "What is stated")
-        .child(
-            el("table")
-                .class("ledger facts-table")
-                .attr("data-columns", choice.articles.len().to_string())
-                .child(
-                    el("caption")
-                        .child(
-                            "A conflict needs the same event, the same thing and values that cannot \
-                 both be true. ",
-                        )
-                        .child(
-                            "What differs only in standpoint or strength is marked as differing, with \
-                 the reason.",
-                        ),
-                )
-                .child(
-                    el("thead").child(el("tr").child(el("th").attr("scope", "col").child("What")).child(heads.nodes())),
-                )
-                .child(el("tbody").child(rows)),
-        )
-        .into_node()
+    let head = el("tr").child(el("th").attr("scope", "col").child("What")).child(heads.nodes());
+    let rows = kept.iter().filter(|row| single || row.standing != Standing::Alone).map(|row| line(scene, row));
+    let caption = "A conflict needs the same event, the same thing and values that cannot both be true. What differs \
+        only in standpoint or strength is marked as differing, with the reason.";
+    let table = el("table.ledger.facts-table")
+        .attr("data-columns", choice.articles.len().to_string())
+        .child(el("caption").child(caption))
+        .child(el("thead").child(head))
+        .child(el("tbody").child(rows.nodes()));
+    el("div.scroll").attr("tabindex", "0").attr("role", "region").label("What is stated").child(table).into_node()
 }
 
 const fn standing_slug(standing: Standing) -> &'static str {
@@ -103,7 +96,7 @@ const fn standing_slug(standing: Standing) -> &'static str {
 fn line(scene: &Scene, row: &FactRow) -> Node {
     let cells = row.cells.iter().map(|cell| {
         if cell.is_empty() {
-            return el("td").class("not-mentioned").child("not mentioned").into_node();
+            return el("td.not-mentioned").child("not mentioned").into_node();
         }
         let values = cell.iter().map(|value| said(scene, value)).nodes();
         el("td").child(values).into_node()
@@ -113,10 +106,10 @@ fn line(scene: &Scene, row: &FactRow) -> Node {
         .child(
             el("th")
                 .attr("scope", "row")
-                .child(el("span").class("fact-label").child(row.label.clone()))
-                .child(el("span").class("fact-standing").child(row.standing.in_words()))
-                .child(el("span").class("quiet fact-slot").child(words::slot(row.slot)))
-                .child(row.note.clone().map(|note| el("span").class("fact-note").child(note))),
+                .child(el("span.fact-label").child(row.label.clone()))
+                .child(el("span.fact-standing").child(row.standing.in_words()))
+                .child(el("span.quiet.fact-slot").child(words::slot(row.slot)))
+                .child(row.note.clone().map(|note| el("span.fact-note").child(note))),
         )
         .child(cells.nodes())
         .into_node()
@@ -125,10 +118,9 @@ fn line(scene: &Scene, row: &FactRow) -> Node {
 fn said(scene: &Scene, cell: &FactCell) -> Node {
     let again = (cell.again > 0).then(|| format!(" and {} more", words::count(cell.again, "place", "places")));
     (
-        el("p").class("fact-value").child(cell.value.clone()).child(el("span").class("quiet").child(again)),
-        el("p").class("fact-sentence").child(
-            el("a").attr("href", passage::link(scene, cell.passage)).child(one_line(scene.words(cell.sentence))),
-        ),
+        el("p.fact-value").child(cell.value.clone()).child(el("span.quiet").child(again)),
+        el("p.fact-sentence")
+            .child(el("a").href(passage::link(scene, cell.passage)).child(one_line(scene.words(cell.sentence)))),
     )
         .into_node()
 }

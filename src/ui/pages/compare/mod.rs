@@ -63,10 +63,9 @@ pub fn page() -> Node {
         let (count, part) = (chosen.get(), part.get());
         untrack(|| match (count, part.as_str()) {
             (0, _) => Node::NOTHING,
-            (1, _) => el("p")
-                .class("empty")
-                .child("One account is chosen. Choose another above to see what they share.")
-                .into_node(),
+            (1, _) => {
+                el("p.empty").child("One account is chosen. Choose another above to see what they share.").into_node()
+            }
             (_, "facts") => facts::facts_part(held),
             (_, "only") => only::only_part(held),
             (_, "quotes") => only::quotes_part(held),
@@ -83,9 +82,8 @@ pub fn page() -> Node {
         })
     };
     let make: crate::ui::components::take_away::Maker = Arc::new(make);
-    el("div")
+    el("div.spread.spread-wide.compare")
         .key("compare")
-        .class("spread spread-wide compare")
         .child(choose::chooser(route, choice))
         .child(move || (chosen.get() > 1).then(|| parts(held)))
         .child(body)
@@ -142,12 +140,11 @@ fn parts(held: Held) -> Element {
                 _ => String::new(),
             };
             let alarming = slug == "facts" && conflicts != 0;
-            let note =
-                (!note.is_empty()).then(|| (" ", el("span").class("quiet").class_if(alarming, "flag").child(note)));
+            let note = (!note.is_empty()).then(|| (" ", el("span.quiet").class_if(alarming, "flag").child(note)));
             el("li")
                 .child(
                     el("a")
-                        .attr("href", link.to_string())
+                        .href(link.to_string())
                         .attr("aria-current", (route.part == slug).then_some("page"))
                         .child(name),
                 )
@@ -155,5 +152,5 @@ fn parts(held: Held) -> Element {
         });
         items.into_node()
     };
-    el("nav").class("parts").attr("aria-label", "Parts of the comparison").child(el("ul").child(items))
+    el("nav.parts").label("Parts of the comparison").child(el("ul").child(items))
 }

@@ -16,11 +16,11 @@ pub fn only_part(held: Held) -> Node {
     let body = move || {
         held.choice.with(|choice| held.matches.with(|matches| corpus.scene(|scene| draw(scene, choice, matches))))
     };
-    el("div").class("columns").child(body).into_node()
+    el("div.columns").child(body).into_node()
 }
 
 fn sentence(scene: &Scene, passage: Passage) -> Element {
-    el("a").attr("href", passage::link(scene, passage)).child(one_line(scene.words(passage)))
+    el("a").href(passage::link(scene, passage)).child(one_line(scene.words(passage)))
 }
 
 fn draw(scene: &Scene, choice: &Choice, matches: &Matches) -> Node {
@@ -36,30 +36,24 @@ fn draw(scene: &Scene, choice: &Choice, matches: &Matches) -> Node {
                 Some(
                     el("li")
                         .child(sentence(scene, first))
-                        .child(el("span").class("quiet").child(format!(" — {}", scene.label(first.article).text))),
+                        .child(el("span.quiet").child(format!(" — {}", scene.name(first.article)))),
                 )
             });
-            (el("h3").child("Said by all the others, not here"), el("ul").class("sentences").child(items.nodes()))
+            (el("h3").child("Said by all the others, not here"), el("ul.sentences").child(items.nodes()))
         });
         let twice = (!twice.is_empty()).then(|| {
             let items = twice.into_iter().map(|r| {
                 el("li")
                     .child(sentence(scene, r.first))
                     .child(" ")
-                    .child(el("a").class("quiet").attr("href", passage::link(scene, r.second)).child("the second time"))
+                    .child(el("a.quiet").href(passage::link(scene, r.second)).child("the second time"))
             });
-            (el("h3").child("Printed twice"), el("ul").class("sentences").child(items.nodes()))
+            (el("h3").child("Printed twice"), el("ul.sentences").child(items.nodes()))
         });
-        el("section")
-            .class("only")
-            .child(
-                el("h2")
-                    .child(el("span").class("siglum").child(siglum(article)))
-                    .child(" ")
-                    .child(scene.label(article).text),
-            )
+        el("section.only")
+            .child(el("h2").child(el("span.siglum").child(siglum(article))).child(" ").child(scene.name(article)))
             .child(el("h3").child(format!("Only here: {head}")))
-            .child(el("ul").class("sentences").child(list))
+            .child(el("ul.sentences").child(list))
             .child(missing)
             .child(twice)
     });
@@ -74,11 +68,7 @@ pub fn quotes_part(held: Held) -> Node {
 }
 
 fn shared_quotes(scene: &Scene, choice: &Choice) -> Node {
-    let mut rows = quotes::all(scene);
-    for row in &mut rows {
-        row.members.retain(|q| choice.pane_of(q.passage.article).is_some());
-    }
-    rows.retain(|row| !row.members.is_empty());
+    let rows = quotes::quotes_in(scene, &choice.articles);
     let accounts = |row: &quotes::QuoteRow| {
         let mut all: Vec<u32> = row.members.iter().map(|q| q.passage.article).collect();
         all.order();
@@ -87,21 +77,12 @@ fn shared_quotes(scene: &Scene, choice: &Choice) -> Node {
     };
     let (shared, single): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| accounts(row) > 1);
     let list = |rows: &[quotes::QuoteRow]| rows.iter().map(|row| quote_row(scene, row)).nodes();
-    let none = shared.is_empty().then(|| el("p").class("empty").child("No quotation stands in two of these accounts."));
+    let none = shared.is_empty().then(|| el("p.empty").child("No quotation stands in two of these accounts."));
     let by_account = choice.articles.iter().map(|&article| {
         let own: Vec<_> = single.iter().filter(|r| r.members[0].passage.article == article).cloned().collect();
-        (!own.is_empty()).then(|| {
-            (
-                el("h2").child(format!("Only in: {}", scene.label(article).text)),
-                el("ol").class("quotes").child(list(&own)),
-            )
-        })
+        (!own.is_empty())
+            .then(|| (el("h2").child(format!("Only in: {}", scene.name(article))), el("ol.quotes").child(list(&own))))
     });
-    (
-        el("h2").child("In several of these accounts"),
-        none,
-        el("ol").class("quotes").child(list(&shared)),
-        by_account.nodes(),
-    )
+    (el("h2").child("In several of these accounts"), none, el("ol.quotes").child(list(&shared)), by_account.nodes())
         .into_node()
 }

@@ -20,12 +20,12 @@ pub fn words_part(held: Held) -> Node {
         })
     };
     (
-        el("p").class("lead").child(
+        el("p.lead").child(
             "Words that an account uses more than all others of the corpus, by how \
                  surely the difference is none of chance (weighted log-odds; a z of 1.96 is \
                  one chance in twenty).",
         ),
-        el("div").class("columns").child(body),
+        el("div.columns").child(body),
         figure_away("this figure", "distinctive-words", figure(held, figures::keyness)),
     )
         .into_node()
@@ -38,42 +38,40 @@ fn figure(held: Held, make: fn(&Scene, &[u32]) -> Figure) -> Arc<dyn Fn() -> Fig
 }
 
 fn word_table(scene: &Scene, article: u32) -> Node {
-    let label = scene.label(article).text;
+    let label = scene.name(article);
     let rows = keywords(scene, article).into_iter().map(|k| {
         let query = format!("{} in:{}", k.word, scene.articles[article as usize].id);
         el("tr")
             .child(
                 el("th")
                     .attr("scope", "row")
-                    .child(el("a").attr("href", Route::search(query).to_string()).child(k.word.clone())),
+                    .child(el("a").href(Route::search(query).to_string()).child(k.word.clone())),
             )
-            .child(el("td").class("figure").child(k.count))
-            .child(el("td").class("figure").child(k.elsewhere))
-            .child(el("td").class("figure").child(format!("{:.1}", k.z)))
+            .child(el("td.figure").child(k.count))
+            .child(el("td.figure").child(k.elsewhere))
+            .child(el("td.figure").child(format!("{:.1}", k.z)))
     });
     let rows: Vec<_> = rows.collect();
     if rows.is_empty() {
         return el("section")
             .child(el("h2").child(label))
-            .child(el("p").class("empty").child("No word stands out."))
+            .child(el("p.empty").child("No word stands out."))
             .into_node();
     }
     el("section")
         .child(
-            el("table")
-                .class("ledger words-table")
+            el("table.ledger.words-table")
                 .child(
-                    el("caption").child(
-                        el("h2").child(el("span").class("siglum").child(siglum(article))).child(" ").child(label),
-                    ),
+                    el("caption")
+                        .child(el("h2").child(el("span.siglum").child(siglum(article))).child(" ").child(label)),
                 )
                 .child(
                     el("thead").child(
                         el("tr")
                             .child(el("th").attr("scope", "col").child("Word"))
-                            .child(el("th").attr("scope", "col").class("figure").child("Here"))
-                            .child(el("th").attr("scope", "col").class("figure").child("Elsewhere"))
-                            .child(el("th").attr("scope", "col").class("figure").child("z")),
+                            .child(el("th.figure").attr("scope", "col").child("Here"))
+                            .child(el("th.figure").attr("scope", "col").child("Elsewhere"))
+                            .child(el("th.figure").attr("scope", "col").child("z")),
                     ),
                 )
                 .child(el("tbody").child(rows)),
@@ -89,11 +87,11 @@ pub fn sources_part(held: Held) -> Node {
             .with(|choice| corpus.scene(|scene| choice.articles.iter().map(|&article| profile(scene, article)).nodes()))
     };
     (
-        el("p").class("lead").child(
+        el("p.lead").child(
             "What the sentences of each account rest on: a count of attributions, not a \
                  rating.",
         ),
-        el("div").class("sources").child(body),
+        el("div.sources").child(body),
         figure_away("this figure", "sourcing", figure(held, figures::sourcing)),
     )
         .into_node()
@@ -119,30 +117,23 @@ fn profile(scene: &Scene, article: u32) -> Element {
         let items = share
             .sentences
             .iter()
-            .map(|&p| el("li").child(el("a").attr("href", passage::link(scene, p)).child(one_line(scene.words(p)))));
+            .map(|&p| el("li").child(el("a").href(passage::link(scene, p)).child(one_line(scene.words(p)))));
         el("li").attr("data-source", slug(share.source)).child(
             el("details")
                 .child(
                     el("summary").child(head).child(
-                        el("span")
-                            .class("quiet")
+                        el("span.quiet")
                             .child(format!(", {}", words::count(share.sentences.len(), "sentence", "sentences"))),
                     ),
                 )
-                .child(el("ul").class("sentences").child(items.nodes())),
+                .child(el("ul.sentences").child(items.nodes())),
         )
     });
     let (bar, parts) = (bar.nodes(), parts.nodes());
-    let empty = (view.sentences == 0).then(|| el("p").class("empty").child("No sentence was counted."));
-    el("section")
-        .class("source-profile")
-        .child(
-            el("h2")
-                .child(el("span").class("siglum").child(siglum(article)))
-                .child(" ")
-                .child(scene.label(article).text),
-        )
+    let empty = (view.sentences == 0).then(|| el("p.empty").child("No sentence was counted."));
+    el("section.source-profile")
+        .child(el("h2").child(el("span.siglum").child(siglum(article))).child(" ").child(scene.name(article)))
         .child(empty)
-        .child(el("div").class("source-bar").attr("aria-hidden", "true").child(bar))
-        .child(el("ul").class("source-list").child(parts))
+        .child(el("div.source-bar").attr("aria-hidden", "true").child(bar))
+        .child(el("ul.source-list").child(parts))
 }

@@ -144,12 +144,11 @@ pub fn texts_part(held: Held) -> Node {
                 let tab = |(i, &article): (u32, &u32)| {
                     el("li").child(
                         el("button")
-                            .attr("type", "button")
                             .attr("aria-pressed", move || (open.get() == i).to_string())
                             .on(ev::click, move |_| open.set(i))
-                            .child(el("span").class("siglum").child(siglum(article)))
+                            .child(el("span.siglum").child(siglum(article)))
                             .child(" ")
-                            .child(scene.label(article).text),
+                            .child(scene.name(article)),
                     )
                 };
                 (0..).zip(&choice.articles).map(tab).nodes()
@@ -191,9 +190,8 @@ pub fn texts_part(held: Held) -> Node {
     let bare = move || route.with(|r| r.bare).then_some("");
     (
         controls(held, differences, chosen, Callback::new(step)),
-        el("ul").class("pane-switch").attr("aria-label", "Account shown").child(tabs),
-        el("div")
-            .class("panes")
+        el("ul.pane-switch").label("Account shown").child(tabs),
+        el("div.panes")
             .attr("data-panes", number)
             .attr("data-bare", bare)
             .attr("data-open", move || open.get().to_string())

@@ -16,16 +16,11 @@ use parallax::view::{EntitiesRoute, Route, Scene, words};
 fn named(scene: &Scene, id: &str) -> Option<Words> {
     let page = entities::page(scene, &EntitiesRoute { id: id.to_owned(), ..EntitiesRoute::default() })?;
     let line = page.lines.iter().min_by_key(|l| (l.form != MentionForm::Name, l.passage))?;
-    Some(of(scene, line.passage))
+    Some(Words::of(scene, line.passage))
 }
 
-fn of(scene: &Scene, passage: parallax::comparison::Passage) -> Words {
-    Words {
-        article: scene.articles[passage.article as usize].id.clone(),
-        words: scene.words(passage).to_owned(),
-        at: scene.code_points(passage).0,
-    }
-}
+/// Most entities offered to be merged with.
+const OFFERED: usize = 500;
 
 /// The form for one entity.
 pub fn correct(route: Memo<EntitiesRoute>) -> Element {
@@ -59,7 +54,7 @@ pub fn correct(route: Memo<EntitiesRoute>) -> Element {
         let wanted = event_target_value(&event);
         let mentions = corpus.scene_now(|scene| {
             let page = entities::page(scene, &EntitiesRoute { id: id(), ..EntitiesRoute::default() })?;
-            Some(page.lines.iter().filter(|l| l.key == wanted).map(|l| of(scene, l.passage)).collect::<Vec<_>>())
+            Some(page.lines.iter().filter(|l| l.key == wanted).map(|l| Words::of(scene, l.passage)).collect::<Vec<_>>())
         });
         if let Some(mentions) = mentions.filter(|m| !m.is_empty()) {
             corrections.add(Operation::Split { mentions, name: wanted });
@@ -86,7 +81,7 @@ pub fn correct(route: Memo<EntitiesRoute>) -> Element {
     let others = move || {
         let id = route.with(|r| r.id.clone());
         corpus.scene(|scene| {
-            let others = scene.knowledge.entities.iter().filter(|e| e.id != id && e.kind.is_named());
+            let others = scene.knowledge.entities.iter().filter(|e| e.id != id && e.kind.is_named()).take(OFFERED);
             others.map(|e| el("option").attr("value", e.id.clone()).child(e.name.clone())).nodes()
         })
     };
@@ -97,16 +92,14 @@ pub fn correct(route: Memo<EntitiesRoute>) -> Element {
         all.dedup();
         all.into_iter().map(|w| el("option").child(w)).nodes()
     };
-    el("details")
-        .class("correct")
+    el("details.correct")
         .attr("hidden", move || entity.with(Option::is_none))
         .child(el("summary").child("Correct this entity"))
         .child(
-            el("form")
-                .class("filters")
+            el("form.filters")
                 .on(ev::submit, rename)
                 .child(
-                    el("label").class("field").child(el("span").class("field-label").child("Name")).child(
+                    el("label.field").child(el("span.field-label").child("Name")).child(
                         el("input")
                             .node_ref(name)
                             .attr("type", "text")
@@ -116,16 +109,14 @@ pub fn correct(route: Memo<EntitiesRoute>) -> Element {
                 .child(el("button").attr("type", "submit").child("Rename")),
         )
         .child(
-            el("div")
-                .class("filters")
+            el("div.filters")
                 .child(
-                    el("label")
-                        .class("field")
-                        .child(el("span").class("field-label").child("Type"))
+                    el("label.field")
+                        .child(el("span.field-label").child("Type"))
                         .child(el("select").on(ev::change, retype).child(types)),
                 )
                 .child(
-                    el("label").class("field").child(el("span").class("field-label").child("Is the same as")).child(
+                    el("label.field").child(el("span.field-label").child("Is the same as")).child(
                         el("select")
                             .on(ev::change, merge)
                             .child(el("option").attr("value", "").child("choose an entity"))
@@ -133,16 +124,13 @@ pub fn correct(route: Memo<EntitiesRoute>) -> Element {
                     ),
                 )
                 .child(
-                    el("label")
-                        .class("field")
-                        .child(el("span").class("field-label").child("Someone else is meant by"))
-                        .child(
-                            el("select")
-                                .on(ev::change, split)
-                                .child(el("option").attr("value", "").child("choose words"))
-                                .child(wordings),
-                        ),
+                    el("label.field").child(el("span.field-label").child("Someone else is meant by")).child(
+                        el("select")
+                            .on(ev::change, split)
+                            .child(el("option").attr("value", "").child("choose words"))
+                            .child(wordings),
+                    ),
                 )
-                .child(el("button").attr("type", "button").on(ev::click, hide).child("Not an entity: hide")),
+                .child(el("button").on(ev::click, hide).child("Not an entity: hide")),
         )
 }

@@ -24,7 +24,7 @@ pub fn list_page(route: Memo<EntitiesRoute>) -> Element {
     set_title("Entities");
     let (corpus, nav) = (corpus(), nav());
     let shown = RwSignal::new(ROWS);
-    let list = Memo::new(move |_| corpus.scene(|scene| entities::list(scene, &route.get())));
+    let list = Memo::new(move |_| corpus.scene(|scene| entities::list(scene, &route.get(), shown.get())));
     let types = move || {
         let counted = list.with(|l| l.kinds.clone()).into_iter();
         let named = counted
@@ -33,13 +33,11 @@ pub fn list_page(route: Memo<EntitiesRoute>) -> Element {
     };
     let chosen = move || route.get().kind.map_or("", words::entity_type).to_owned();
     let sorts = SORTS.map(|(slug, name)| (slug.to_owned(), name.to_owned())).to_vec();
-    let table = move || list.with(|list| corpus.scene(|scene| table(scene, list, shown.get())));
+    let table = move || list.with(|list| corpus.scene(|scene| table(scene, list)));
     let more = move || {
-        let hidden = list.with(|l| l.rows.len()).saturating_sub(shown.get());
+        let hidden = list.with(|l| l.found - l.rows.len());
         (hidden > 0).then(|| {
-            el("button")
-                .attr("type", "button")
-                .class("more")
+            el("button.more")
                 .on(ev::click, move |_| shown.update(|n| *n += ROWS))
                 .child(format!("Show more: {hidden} not shown"))
         })
@@ -51,20 +49,13 @@ pub fn list_page(route: Memo<EntitiesRoute>) -> Element {
             _ => export::to_json(&export::entity_rows(s.articles, s.analyses, s.knowledge)),
         })
     });
-    el("div")
+    el("div.spread")
         .key("entities")
-        .class("spread")
         .child(el("h1").child("Entities"))
+        .child(el("p.lead").child(move || list.with(|l| corpus.scene(|scene| entities::summary(scene, l)))).child("."))
         .child(
-            el("p")
-                .class("lead")
-                .child(move || list.with(|l| corpus.scene(|scene| entities::summary(scene, l))))
-                .child("."),
-        )
-        .child(
-            el("form")
-                .class("filters")
-                .attr("aria-label", "Filter the entities")
+            el("form.filters")
+                .label("Filter the entities")
                 .on(ev::submit, |event| event.prevent_default())
                 .child(words_field("Name", move || route.get().words, move |w| set(nav, |r| r.words = w)))
                 .child(drop_down("Type", types, chosen, move |slug| {
@@ -83,26 +74,23 @@ pub fn list_page(route: Memo<EntitiesRoute>) -> Element {
         .child(corrections_list())
 }
 
-fn table(scene: &Scene, list: &EntityList, shown: usize) -> Node {
+fn table(scene: &Scene, list: &EntityList) -> Node {
     if list.rows.is_empty() {
         return match list.total {
-            0 => el("p").class("empty").child("Nobody and nothing is named in these accounts yet.").into_node(),
-            _ => el("p")
-                .class("empty")
+            0 => el("p.empty").child("Nobody and nothing is named in these accounts yet.").into_node(),
+            _ => el("p.empty")
                 .child("No entity fits all of these. ")
-                .child(el("a").attr("href", "#/entities").child("Show every entity"))
+                .child(el("a").href("#/entities").child("Show every entity"))
                 .into_node(),
         };
     }
-    let rows = list.rows.iter().take(shown).map(|row| line(scene, row)).nodes();
-    el("div")
-        .class("scroll")
+    let rows = list.rows.iter().map(|row| line(scene, row)).nodes();
+    el("div.scroll")
         .attr("tabindex", "0")
         .attr("role", "region")
-        .attr("aria-label", "Entities")
+        .label("Entities")
         .child(
-            el("table")
-                .class("ledger entities")
+            el("table.ledger.entities")
                 .child(el("caption").child(
                     "Mentions by name, by description (“the president”) and by pronoun are \
                  counted apart.",
@@ -113,10 +101,10 @@ fn table(scene: &Scene, list: &EntityList, shown: usize) -> Node {
                             .child(el("th").attr("scope", "col").child("Name"))
                             .child(el("th").attr("scope", "col").child("Type"))
                             .child(el("th").attr("scope", "col").child("Accounts"))
-                            .child(el("th").attr("scope", "col").class("figure").child("Name"))
-                            .child(el("th").attr("scope", "col").class("figure").child("Descr."))
-                            .child(el("th").attr("scope", "col").class("figure").child("Pronoun"))
-                            .child(el("th").attr("scope", "col").class("figure").child("Quotes")),
+                            .child(el("th.figure").attr("scope", "col").child("Name"))
+                            .child(el("th.figure").attr("scope", "col").child("Descr."))
+                            .child(el("th.figure").attr("scope", "col").child("Pronoun"))
+                            .child(el("th.figure").attr("scope", "col").child("Quotes")),
                     ),
                 )
                 .child(el("tbody").child(rows)),
@@ -126,7 +114,7 @@ fn table(scene: &Scene, list: &EntityList, shown: usize) -> Node {
 
 fn line(scene: &Scene, row: &EntityRow) -> Element {
     let number = |n: usize| {
-        el("td").class("figure").attr("data-zero", (n == 0).then_some("")).child(if n == 0 {
+        el("td.figure").attr("data-zero", (n == 0).then_some("")).child(if n == 0 {
             "·".into()
         } else {
             words::thousands(n)
@@ -139,17 +127,17 @@ fn line(scene: &Scene, row: &EntityRow) -> Element {
             let height = format!("{}%", (n * 100).div_ceil(most));
             el("i").style("height", height)
         });
-        el("span").class("bars").attr("aria-hidden", "true").child(bars.nodes())
+        el("span.bars").attr("aria-hidden", "true").child(bars.nodes())
     });
     el("tr")
         .child(
             el("th")
                 .attr("scope", "row")
                 .attr("data-type", words::entity_type(row.kind))
-                .child(el("a").attr("href", Route::entity(&row.id).to_string()).child(row.name.clone())),
+                .child(el("a").href(Route::entity(&row.id).to_string()).child(row.name.clone())),
         )
-        .child(el("td").class("quiet").child(words::entity_type(row.kind)))
-        .child(el("td").class("accounts").child(bars).child(format!("{} of {}", row.accounts, scene.analyses.len())))
+        .child(el("td.quiet").child(words::entity_type(row.kind)))
+        .child(el("td.accounts").child(bars).child(format!("{} of {}", row.accounts, scene.analyses.len())))
         .child(number(row.counts.names))
         .child(number(row.counts.nominals))
         .child(number(row.counts.pronouns))

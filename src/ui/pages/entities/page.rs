@@ -12,6 +12,7 @@ use crate::ui::nav::nav;
 use crate::ui::state::corpus;
 use leptos::ev;
 use leptos::prelude::*;
+use parallax::quotes::QuoteKind;
 use parallax::view::concordance::{self, Line, Order};
 use parallax::view::entities::{self, EntityPage};
 use parallax::view::quotes::QuoteRow;
@@ -31,12 +32,11 @@ pub fn entity_page(route: Memo<EntitiesRoute>) -> Element {
             set_title("Entities");
             (
                 el("h1").child("No such entity"),
-                el("p")
-                    .class("empty")
+                el("p.empty")
                     .child("The corpus has no entity “")
                     .child(route.get().id)
                     .child("”. It may be named otherwise now. ")
-                    .child(el("a").attr("href", "#/entities").child("All entities")),
+                    .child(el("a").href("#/entities").child("All entities")),
             )
                 .into_node()
         }
@@ -57,19 +57,17 @@ pub fn entity_page(route: Memo<EntitiesRoute>) -> Element {
             corpus.scene_now(|scene| concordance::csv(scene, lines))
         })
     });
-    el("div")
+    el("div.spread")
         .key("entity")
-        .class("spread")
-        .child(el("p").class("up").child(el("a").attr("href", "#/entities").child("All entities")))
+        .child(el("p.up").child(el("a").href("#/entities").child("All entities")))
         .child(top)
         .child(
             el("section")
                 .attr("hidden", move || page.with(Option::is_none))
                 .child(el("h2").child("Every mention"))
                 .child(
-                    el("form")
-                        .class("filters")
-                        .attr("aria-label", "Sort the mentions")
+                    el("form.filters")
+                        .label("Sort the mentions")
                         .on(ev::submit, |event| event.prevent_default())
                         .child(drop_down(
                             "Order",
@@ -81,9 +79,7 @@ pub fn entity_page(route: Memo<EntitiesRoute>) -> Element {
                 .child(lines)
                 .child(move || {
                     (hidden() > 0).then(|| {
-                        el("button")
-                            .attr("type", "button")
-                            .class("more")
+                        el("button.more")
                             .on(ev::click, move |_| shown.set(usize::MAX))
                             .child(format!("Show all: {} not shown", hidden()))
                     })
@@ -108,22 +104,15 @@ fn upper(scene: &Scene, page: &EntityPage) -> Node {
         let places = role.places.iter().enumerate().map(|(i, &place)| {
             let text = if i == 0 { role.words.clone() } else { (i + 1).to_string() };
             let label = format!("{}, place {} of {}", role.words, i + 1, role.places.len());
-            (
-                el("a")
-                    .attr("href", passage::link(scene, place))
-                    .attr("aria-label", (i > 0).then_some(label))
-                    .child(text),
-                " ",
-            )
+            (el("a").href(passage::link(scene, place)).label((i > 0).then_some(label)).child(text), " ")
         });
         el("li").child(places.nodes())
     });
-    let roles = (!page.roles.is_empty()).then(|| {
-        el("section").child(el("h2").child("Called")).child(el("ul").class("inline-list").child(roles.nodes()))
-    });
+    let roles = (!page.roles.is_empty())
+        .then(|| el("section").child(el("h2").child("Called")).child(el("ul.inline-list").child(roles.nodes())));
     (
         el("h1").attr("data-type", words::entity_type(row.kind)).child(row.name.clone()),
-        el("p").class("lead").child(lead),
+        el("p.lead").child(lead),
         roles,
         wordings(scene, page),
         quotes(scene, format!("Said by {}", row.name), &page.quotes_by),
@@ -139,45 +128,39 @@ fn wordings(scene: &Scene, page: &EntityPage) -> Element {
             let times = if w.count > 1 { format!(" {}×", w.count) } else { String::new() };
             let why = words::join_reason(w.reason);
             el("li")
-                .child(el("a").attr("href", passage::link(scene, w.first)).attr("title", why).child(w.words.clone()))
-                .child(el("span").class("quiet").child(times))
+                .child(el("a").href(passage::link(scene, w.first)).attr("title", why).child(w.words.clone()))
+                .child(el("span.quiet").child(times))
         });
         el("tr")
             .child(
                 el("th").attr("scope", "row").child(
                     el("a")
-                        .attr("href", Route::read(&scene.articles[account.article as usize].id).to_string())
-                        .child(scene.label(account.article).text),
+                        .href(Route::read(&scene.articles[account.article as usize].id).to_string())
+                        .child(scene.name(account.article)),
                 ),
             )
-            .child(el("td").child(el("ul").class("inline-list").child(words_here.nodes())))
-            .child(el("td").class("figure").child(account.counts.all()))
-            .child(el("td").class("quiet").child(words::member_reason(account.joined)))
+            .child(el("td").child(el("ul.inline-list").child(words_here.nodes())))
+            .child(el("td.figure").child(account.counts.all()))
+            .child(el("td.quiet").child(words::member_reason(account.joined)))
     });
     el("section").child(el("h2").child("How each account words it")).child(
-        el("div")
-            .class("scroll")
-            .attr("tabindex", "0")
-            .attr("role", "region")
-            .attr("aria-label", "How each account words it")
-            .child(
-                el("table")
-                    .class("ledger wordings")
-                    .child(el("caption").child(
-                        "Names and descriptions as printed; each leads to its first place. Why they \
+        el("div.scroll").attr("tabindex", "0").attr("role", "region").label("How each account words it").child(
+            el("table.ledger.wordings")
+                .child(el("caption").child(
+                    "Names and descriptions as printed; each leads to its first place. Why they \
                  were taken for one stands at the end.",
-                    ))
-                    .child(
-                        el("thead").child(
-                            el("tr")
-                                .child(el("th").attr("scope", "col").child("Account"))
-                                .child(el("th").attr("scope", "col").child("Words"))
-                                .child(el("th").attr("scope", "col").class("figure").child("Mentions"))
-                                .child(el("th").attr("scope", "col").child("Joined by")),
-                        ),
-                    )
-                    .child(el("tbody").child(rows.nodes())),
-            ),
+                ))
+                .child(
+                    el("thead").child(
+                        el("tr")
+                            .child(el("th").attr("scope", "col").child("Account"))
+                            .child(el("th").attr("scope", "col").child("Words"))
+                            .child(el("th.figure").attr("scope", "col").child("Mentions"))
+                            .child(el("th").attr("scope", "col").child("Joined by")),
+                    ),
+                )
+                .child(el("tbody").child(rows.nodes())),
+        ),
     )
 }
 
@@ -185,29 +168,36 @@ fn quotes(scene: &Scene, head: String, rows: &[QuoteRow]) -> Option<Node> {
     if rows.is_empty() {
         return None;
     }
-    let list = rows.iter().map(|row| quote_row(scene, row)).nodes();
-    Some(el("section").child(el("h2").child(head)).child(el("ol").class("quotes").child(list)).into_node())
+    let in_marks = |row: &&QuoteRow| row.members.first().is_some_and(|quote| quote.kind != QuoteKind::Indirect);
+    let (spoken, reported): (Vec<&QuoteRow>, Vec<&QuoteRow>) = rows.iter().partition(in_marks);
+    let list = |rows: &[&QuoteRow]| el("ol.quotes").child(rows.iter().map(|row| quote_row(scene, row)).nodes());
+    let reports = (!reported.is_empty()).then(|| {
+        let head = words::count(reported.len(), "statement reported", "statements reported");
+        el("details.quotes-unsure")
+            .attr("open", spoken.is_empty())
+            .child(el("summary").child(format!("{head} without quotation marks")))
+            .child(list(&reported))
+    });
+    let spoken = (!spoken.is_empty()).then(|| list(&spoken));
+    Some(el("section").child(el("h2").child(head)).child(spoken).child(reports).into_node())
 }
 
 fn companions(scene: &Scene, page: &EntityPage) -> Option<Node> {
     if page.with.is_empty() {
         return None;
     }
-    let items = page.with.iter().map(|other| {
-        let sentences = other.sentences.iter().enumerate().map(|(i, &place)| {
-            let label = format!("sentence {} that names both", i + 1);
-            (
-                " ",
-                el("a").class("tick").attr("href", passage::link(scene, place)).attr("aria-label", label).child(i + 1),
-            )
-        });
-        el("li")
-            .child(el("a").attr("href", Route::entity(&other.id).to_string()).child(other.name.clone()))
-            .child(el("span").class("quiet").child(sentences.take(12).nodes()))
+    let items = page.with.iter().filter_map(|other| {
+        let first = passage::link(scene, *other.sentences.first()?);
+        let count = words::count(other.sentences.len(), "sentence", "sentences");
+        let line = el("li")
+            .child(el("a").href(Route::entity(&other.id).to_string()).child(other.name.clone()))
+            .child(" ")
+            .child(el("a.quiet").href(first).attr("title", "The first sentence that names both").child(count));
+        Some(line)
     });
     let list = el("section")
         .child(el("h2").child("In the same sentences"))
-        .child(el("ul").class("inline-list spaced").child(items.nodes()));
+        .child(el("ul.inline-list.spaced").child(items.nodes()));
     Some(list.into_node())
 }
 
@@ -216,19 +206,21 @@ fn table(scene: &Scene, lines: &[Line], shown: usize) -> Element {
     let rows = lines.iter().take(shown).map(|line| {
         let key = format!("{}, {}: {}", words::form(line.form), words::join_reason(line.reason), line.key);
         el("tr")
-            .child(el("td").class("kwic-left").child(el("bdi").attr("dir", "ltr").child(line.left.clone())))
-            .child(el("th").attr("scope", "row").class("kwic-key").attr("data-form", words::form(line.form)).child(
-                el("a").attr("href", passage::link(scene, line.passage)).attr("title", key).child(line.key.clone()),
-            ))
-            .child(el("td").class("kwic-right").child(line.right.clone()))
-            .child(el("td").class("kwic-account quiet").child(scene.label(line.passage.article).text))
+            .child(el("td.kwic-left").child(el("bdi").attr("dir", "ltr").child(line.left.clone())))
+            .child(
+                el("th.kwic-key")
+                    .attr("scope", "row")
+                    .attr("data-form", words::form(line.form))
+                    .child(el("a").href(passage::link(scene, line.passage)).attr("title", key).child(line.key.clone())),
+            )
+            .child(el("td.kwic-right").child(line.right.clone()))
+            .child(el("td.kwic-account.quiet").child(scene.name(line.passage.article)))
     });
-    el("div").class("scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", "Every mention").child(
-        el("table")
-            .class("ledger kwic")
+    el("div.scroll").attr("tabindex", "0").attr("role", "region").label("Every mention").child(
+        el("table.ledger.kwic")
             .child(el("caption").child("Each mention with the words around it."))
             .child(
-                el("thead").class("hidden-head").child(
+                el("thead.hidden-head").child(
                     el("tr")
                         .child(el("th").attr("scope", "col").child("before"))
                         .child(el("th").attr("scope", "col").child("mention"))

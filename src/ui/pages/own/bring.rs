@@ -56,52 +56,36 @@ pub fn bring(desk: Desk) -> Node {
             )
         })
     };
-    let errors =
-        move || {
-            let errors = desk.errors.get();
-            (!errors.is_empty()).then(|| {
-                el("div")
-                    .class("own-errors")
-                    .attr("role", "alert")
-                    .child(
-                        el("h2")
-                            .class("head")
-                            .child(format!("{} could not be read", words::count(errors.len(), "thing", "things"))),
-                    )
-                    .child(el("ul").child(
-                        errors.into_iter().take(50).map(|e| el("li").class("flag").child(e.to_string())).nodes(),
-                    ))
-                    .child(
-                        el("button")
-                            .attr("type", "button")
-                            .on(ev::click, move |_| desk.errors.set(Vec::new()))
-                            .child("Dismiss"),
-                    )
-            })
-        };
+    let errors = move || {
+        let errors = desk.errors.get();
+        (!errors.is_empty()).then(|| {
+            el("div.own-errors")
+                .attr("role", "alert")
+                .child(
+                    el("h2.head").child(format!("{} could not be read", words::count(errors.len(), "thing", "things"))),
+                )
+                .child(el("ul").child(errors.into_iter().take(50).map(|e| el("li.flag").child(e.to_string())).nodes()))
+                .child(el("button").on(ev::click, move |_| desk.errors.set(Vec::new())).child("Dismiss"))
+        })
+    };
     (
-        el("form")
-            .class("own-paste")
+        el("form.own-paste")
             .on(ev::submit, paste)
             .child(
-                el("label")
-                    .class("field")
-                    .child(el("span").class("field-label").child("Paste a text"))
+                el("label.field")
+                    .child(el("span.field-label").child("Paste a text"))
                     .child(el("textarea").node_ref(text).attr("rows", "5").attr("spellcheck", "false")),
             )
             .child(el("button").attr("type", "submit").child("Look at it")),
-        el("div")
-            .class("own-drop")
+        el("div.own-drop")
             .attr("data-over", move || over.get().then_some(""))
             .child(el("p").child("or drop files here: .txt, .md, .html, .json, .jsonl, .csv or a .zip of them"))
             .child(
-                el("p")
-                    .class("actions")
+                el("p.actions")
                     .child(
-                        el("label").class("pick").child("Pick files").child(
-                            el("input")
+                        el("label.pick").child("Pick files").child(
+                            el("input.unseen")
                                 .attr("type", "file")
-                                .class("unseen")
                                 .attr("multiple", true)
                                 .attr(
                                     "accept",
@@ -111,10 +95,9 @@ pub fn bring(desk: Desk) -> Node {
                         ),
                     )
                     .child(
-                        el("label").class("pick").child("Pick a folder").child(
-                            el("input")
+                        el("label.pick").child("Pick a folder").child(
+                            el("input.unseen")
                                 .attr("type", "file")
-                                .class("unseen")
                                 .attr("multiple", true)
                                 .prop("webkitdirectory", true)
                                 .on(ev::change, pick),

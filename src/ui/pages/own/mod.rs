@@ -52,8 +52,7 @@ pub fn page() -> Element {
     });
     let progress = move || {
         corpus.progress.get().map(|p| {
-            el("p")
-                .class("own-progress")
+            el("p.own-progress")
                 .child(
                     el("label")
                         .child(format!("Reading {} of {} ", words::thousands(p.done), words::thousands(p.total)))
@@ -61,7 +60,6 @@ pub fn page() -> Element {
                 )
                 .child(
                     el("button")
-                        .attr("type", "button")
                         .on(ev::click, move |_| {
                             corpus.cancel();
                             notices.say("Stopped. What was read so far is kept.");
@@ -70,11 +68,10 @@ pub fn page() -> Element {
                 )
         })
     };
-    el("div")
+    el("div.spread.own")
         .key("own")
-        .class("spread own")
         .child(el("h1").child("Your articles"))
-        .child(el("p").class("lead").child(
+        .child(el("p.lead").child(
             "Texts you bring stay in this browser. Nothing is sent anywhere, and no \
                  address is fetched: paste the text, or save the page and pick the file.",
         ))
@@ -92,7 +89,7 @@ fn kept() -> Element {
         corpus.scene(|scene| {
             let shown = (0..).zip(scene.articles).skip(corpus.bundled).take(ROWS);
             let words = |i: u32| scene.analyses.get(i as usize).map_or(0, |analysis| analysis.document.words as usize);
-            shown.map(|(i, article)| (article.id.clone(), scene.label(i).text, words(i))).collect::<Vec<_>>()
+            shown.map(|(i, article)| (article.id.clone(), scene.name(i), words(i))).collect::<Vec<_>>()
         })
     });
     let forget = move |ids: Vec<String>| {
@@ -121,21 +118,19 @@ fn kept() -> Element {
             let (remove, copy, href) = (id.clone(), id.clone(), Route::read(&id).to_string());
             let name = title.clone();
             el("tr")
-                .child(el("th").attr("scope", "row").child(el("a").attr("href", href).child(title)))
-                .child(el("td").class("figure").child(if count == 0 { String::new() } else { words::thousands(count) }))
+                .child(el("th").attr("scope", "row").child(el("a").href(href).child(title)))
+                .child(el("td.figure").child(if count == 0 { String::new() } else { words::thousands(count) }))
                 .child(
                     el("td")
                         .child(
                             el("button")
-                                .attr("type", "button")
-                                .attr("aria-label", format!("Copy a link that holds {name}"))
+                                .label(format!("Copy a link that holds {name}"))
                                 .on(ev::click, move |_| link(&copy))
                                 .child("Link"),
                         )
                         .child(
                             el("button")
-                                .attr("type", "button")
-                                .attr("aria-label", format!("Remove {name}"))
+                                .label(format!("Remove {name}"))
                                 .on(ev::click, move |_| forget(vec![remove.clone()]))
                                 .child("Remove"),
                         ),
@@ -153,29 +148,26 @@ fn kept() -> Element {
         .attr("hidden", empty)
         .child(el("h2").child("Kept in this browser"))
         .child(
-            el("table")
-                .class("ledger")
+            el("table.ledger")
                 .child(el("caption").child("They stand beside the accounts of this corpus in every view."))
                 .child(
                     el("thead").child(
                         el("tr")
                             .child(el("th").attr("scope", "col").child("Article"))
-                            .child(el("th").attr("scope", "col").class("figure").child("Words"))
+                            .child(el("th.figure").attr("scope", "col").child("Words"))
                             .child(el("th").attr("scope", "col").child("Do")),
                     ),
                 )
                 .child(el("tbody").child(rows)),
         )
         .child(
-            el("p")
-                .class("quiet")
+            el("p.quiet")
                 .attr("hidden", move || hidden() == 0)
                 .child(move || format!("{} more are not listed.", words::thousands(hidden()))),
         )
         .child(
-            el("p")
-                .class("actions")
-                .child(el("button").attr("type", "button").on(ev::click, export).child("Save all as one file"))
-                .child(el("button").attr("type", "button").on(ev::click, all).child("Remove all")),
+            el("p.actions")
+                .child(el("button").on(ev::click, export).child("Save all as one file"))
+                .child(el("button").on(ev::click, all).child("Remove all")),
         )
 }

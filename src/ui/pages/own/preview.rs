@@ -49,29 +49,20 @@ pub fn preview(desk: Desk) -> Element {
     el("section")
         .attr("hidden", move || count.get() == 0)
         .child(el("h2").child(move || format!("Look over {}", words::count(count.get(), "article", "articles"))))
-        .child(el("ol").class("own-preview").child(items))
+        .child(el("ol.own-preview").child(items))
         .child(
-            el("p")
-                .class("quiet")
+            el("p.quiet")
                 .attr("hidden", move || more() == 0)
                 .child(move || format!("{} more are not shown.", words::thousands(more()))),
         )
         .child(
-            el("p")
-                .class("actions")
+            el("p.actions")
                 .child(
-                    el("button")
-                        .attr("type", "button")
-                        .class("primary")
+                    el("button.primary")
                         .on(ev::click, add)
                         .child(move || format!("Add {}", words::count(count.get(), "article", "articles"))),
                 )
-                .child(
-                    el("button")
-                        .attr("type", "button")
-                        .on(ev::click, move |_| desk.waiting.set(Vec::new()))
-                        .child("Discard"),
-                ),
+                .child(el("button").on(ev::click, move |_| desk.waiting.set(Vec::new())).child("Discard")),
         )
 }
 
@@ -91,13 +82,12 @@ fn item(desk: Desk, place: usize) -> Element {
                 }
             });
         };
-        el("label")
-            .class("field")
-            .child(el("span").class("field-label").child(label))
+        el("label.field")
+            .child(el("span.field-label").child(label))
             .child(el("input").attr("type", kind).attr("value", value).on(ev::change, change))
     });
     el("li")
-        .child(el("p").class("own-beginning").child(beginning).child("…"))
-        .child(el("p").class("quiet").child(size))
-        .child(el("div").class("filters").child(fields.into_iter().nodes()))
+        .child(el("p.own-beginning").child(beginning).child("…"))
+        .child(el("p.quiet").child(size))
+        .child(el("div.filters").child(fields.into_iter().nodes()))
 }

@@ -104,9 +104,8 @@ pub fn account(index: usize) -> Element {
     bind_keys(open);
 
     let head = Memo::new(move |_| reading.with(|reading| reading.head.clone()));
-    el("article")
-        .class("account")
-        .attr("id", "account")
+    el("article.account")
+        .id("account")
         .child(move || title(head.get()))
         .child(passage())
         .child(find())
@@ -128,9 +127,7 @@ fn title(head: Head) -> Node {
             let words =
                 if shown { "hide the uncertain ones".to_owned() } else { format!("show {count} uncertain ones") };
             el("li").child(
-                el("button")
-                    .attr("type", "button")
-                    .class("plain")
+                el("button.plain")
                     .attr("aria-pressed", shown.to_string())
                     .on(ev::click, move |_| open.doubtful.set(!shown))
                     .child(words),
@@ -140,7 +137,7 @@ fn title(head: Head) -> Node {
     let dateline = head.dateline.map(|date| {
         let how = date.from.map(|from| {
             let how = if date.inferred { "date inferred from" } else { "date from" };
-            el("span").class("quiet").child(", ").child(how).child(" “").child(from).child("”")
+            el("span.quiet").child(", ").child(how).child(" “").child(from).child("”")
         });
         el("li").child(date.date).child(how)
     });
@@ -152,31 +149,25 @@ fn title(head: Head) -> Node {
             .with_untracked(|articles| all.map(|i| articles[i as usize].id.clone()).collect::<Vec<_>>());
         let count = words::count(head.others.len(), "other account", "other accounts");
         el("li").child(
-            el("a")
-                .attr("href", Route::compare(ids).to_string())
-                .child("Compare with ")
-                .child(count)
-                .child(" of this event"),
+            el("a").href(Route::compare(ids).to_string()).child("Compare with ").child(count).child(" of this event"),
         )
     });
     let first_words = head.label.first_words;
     let title = (!head.title_in_text).then(|| {
         if first_words {
             (
-                el("h1").class("page-title first-words").child(head.label.text).child(" …"),
-                el("p").class("fine").child("The text has no title; these are its first words."),
+                el("h1.page-title.first-words").child(head.label.text).child(" …"),
+                el("p.fine").child("The text has no title; these are its first words."),
             )
                 .into_node()
         } else {
-            el("h1").class("page-title").child(head.label.text).into_node()
+            el("h1.page-title").child(head.label.text).into_node()
         }
     });
-    el("header")
-        .class("account-head")
+    el("header.account-head")
         .child(
-            el("ul")
-                .class("about")
-                .child(el("li").child("Account ").child(el("span").class("siglum").child(head.siglum)))
+            el("ul.about")
+                .child(el("li").child("Account ").child(el("span.siglum").child(head.siglum)))
                 .child(head.source.map(|source| el("li").child(source)))
                 .child(head.author.map(|author| el("li").child("by ").child(author)))
                 .child(dateline)
@@ -186,9 +177,11 @@ fn title(head: Head) -> Node {
                 })
                 .child(doubtful)
                 .child(company)
-                .child(head.url.map(|url| {
-                    el("li").child(el("a").attr("href", url).attr("rel", "noreferrer").child("At the publisher"))
-                })),
+                .child(
+                    head.url.map(|url| {
+                        el("li").child(el("a").href(url).attr("rel", "noreferrer").child("At the publisher"))
+                    }),
+                ),
         )
         .child(title)
         .into_node()

@@ -39,24 +39,21 @@ pub fn gutter() -> Element {
         };
         el("li").child(
             el("button")
-                .attr("type", "button")
                 .class(class)
-                .attr("id", format!("mark-{at}"))
+                .id(format!("mark-{at}"))
                 .attr("data-from", from)
                 .attr("data-to", to)
                 .attr("title", words)
-                .attr("aria-label", label)
+                .label(label)
                 .on(ev::click, show),
         )
     };
     let number = move |(number, span): (u32, Span)| {
         let (from, to) = (span.start.to_string(), span.end.to_string());
-        el("button")
-            .attr("type", "button")
-            .class("number")
+        el("button.number")
             .attr("data-from", from)
             .attr("data-to", to)
-            .attr("aria-label", format!("Paragraph {number}: copy or walk through"))
+            .label(format!("Paragraph {number}: copy or walk through"))
             .on(ev::click, move |_| open.chosen.choose(open, span, true))
             .child(number)
     };
@@ -64,15 +61,13 @@ pub fn gutter() -> Element {
         open.arranger.ask();
         let all = marks.get();
         (!all.is_empty()).then(|| {
-            el("ul")
-                .class("grades")
-                .attr("aria-label", "Sentences beside other accounts")
+            el("ul.grades")
+                .label("Sentences beside other accounts")
                 .child(all.into_iter().enumerate().map(mark).nodes())
         })
     };
-    el("div")
-        .class("gutter")
-        .child(el("div").class("numbers").child(move || {
+    el("div.gutter")
+        .child(el("div.numbers").child(move || {
             open.arranger.ask();
             numbers.get().into_iter().map(number).nodes()
         }))
@@ -103,10 +98,10 @@ pub fn notes() -> Element {
         let all = notes.get();
         (!all.is_empty()).then(|| {
             let notes = all.into_iter().map(|(at, note)| margin_note(at, note));
-            el("ul").class("notes").attr("aria-label", "Quotes in this account").child(notes.nodes())
+            el("ul.notes").label("Quotes in this account").child(notes.nodes())
         })
     };
-    el("div").class("margin").child(list)
+    el("div.margin").child(list)
 }
 
 /// One note, with a hairline along the words it is about.
@@ -122,16 +117,13 @@ fn margin_note(at: usize, note: Note) -> Node {
     let id = note.quote.as_ref().and_then(|quote| quote.speaker.as_ref()).and_then(|speaker| speaker.id.clone());
     let unknown = note.quote.as_ref().is_none_or(|quote| quote.speaker.is_none());
     let name = match id {
-        Some(id) => {
-            el("a").class("note-name").attr("href", Route::entity(id).to_string()).child(note.name.clone()).into_node()
-        }
-        None => el("span").class("note-name").class_if(unknown, "unknown").child(note.name.clone()).into_node(),
+        Some(id) => el("a.note-name").href(Route::entity(id).to_string()).child(note.name.clone()).into_node(),
+        None => el("span.note-name").class_if(unknown, "unknown").child(note.name.clone()).into_node(),
     };
     let kind = note.quote.as_ref().map_or("", |quote| words::quote_kind(quote.kind));
     let label = format!("{}: {}", note.name, note.how);
     let show = move |_: web_sys::MouseEvent| open.panel.set(Some(Panel::Quote(at)));
-    el("li")
-        .class("note")
+    el("li.note")
         .class_if(note.faint, "faint")
         .class_if(note.quote.is_none(), "unsaid")
         .attr("data-from", from)
@@ -141,16 +133,8 @@ fn margin_note(at: usize, note: Note) -> Node {
         .on(ev::mouseleave, move |event| dark(event.into()))
         .on(ev::focusin, move |event| light(event.into()))
         .on(ev::focusout, move |event| dark(event.into()))
-        .child(el("span").class("note-line").attr("aria-hidden", "true").on(ev::click, show))
+        .child(el("span.note-line").attr("aria-hidden", "true").on(ev::click, show))
         .child(name)
-        .child(
-            el("button")
-                .attr("type", "button")
-                .class("note-how")
-                .attr("id", format!("note-{at}"))
-                .attr("aria-label", label)
-                .on(ev::click, show)
-                .child(note.how),
-        )
+        .child(el("button.note-how").id(format!("note-{at}")).label(label).on(ev::click, show).child(note.how))
         .into_node()
 }

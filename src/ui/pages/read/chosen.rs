@@ -184,11 +184,10 @@ pub fn toolbar() -> Node {
     let bar = move || {
         chosen.span.get()?;
         Some(
-            el("div")
-                .class("toolbar")
-                .attr("id", "toolbar")
+            el("div.toolbar")
+                .id("toolbar")
                 .attr("role", "toolbar")
-                .attr("aria-label", "The chosen words")
+                .label("The chosen words")
                 .style("--left", style)
                 .style("--top", top)
                 .on(ev::mousedown, |event| event.prevent_default())
@@ -197,37 +196,30 @@ pub fn toolbar() -> Node {
                         chosen.clear();
                     }
                 })
-                .child(el("button").attr("type", "button").on(ev::click, act(Copied::Link)).child("Copy link"))
-                .child(el("button").attr("type", "button").on(ev::click, act(Copied::Citation)).child("Citation"))
-                .child(el("button").attr("type", "button").on(ev::click, act(Copied::Markdown)).child("Markdown"))
+                .child(el("button").on(ev::click, act(Copied::Link)).child("Copy link"))
+                .child(el("button").on(ev::click, act(Copied::Citation)).child("Citation"))
+                .child(el("button").on(ev::click, act(Copied::Markdown)).child("Markdown"))
                 .child(
-                    el("button")
-                        .attr("type", "button")
-                        .class("toolbar-step")
-                        .attr("aria-label", "Sentence before")
+                    el("button.toolbar-step")
+                        .label("Sentence before")
                         .on(ev::click, move |_| chosen.walk(open, -1))
                         .child("‹"),
                 )
                 .child(
-                    el("button")
-                        .attr("type", "button")
-                        .class("toolbar-step")
-                        .attr("aria-label", "Next sentence")
+                    el("button.toolbar-step")
+                        .label("Next sentence")
                         .on(ev::click, move |_| chosen.walk(open, 1))
                         .child("›"),
                 )
                 .child(move || {
                     chosen.refused.get().map(|text| {
-                        el("label")
-                            .class("toolbar-refused")
-                            .child("The browser did not let us copy. Copy it here:")
-                            .child(
-                                el("input")
-                                    .attr("type", "text")
-                                    .attr("readonly", true)
-                                    .prop("value", text)
-                                    .on(ev::focus, select_all),
-                            )
+                        el("label.toolbar-refused").child("The browser did not let us copy. Copy it here:").child(
+                            el("input")
+                                .attr("type", "text")
+                                .attr("readonly", true)
+                                .prop("value", text)
+                                .on(ev::focus, select_all),
+                        )
                     })
                 }),
         )

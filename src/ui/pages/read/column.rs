@@ -26,16 +26,14 @@ pub fn column() -> Element {
     let drawn = Memo::new(move |_| drawn.get().min(chunks.get()));
     let some = Memo::new(move |_| drawn.get() > 0);
     let waiting = move || {
-        (chunks.get() == 0 && !open.text.get_value().is_empty())
-            .then(|| el("p").class("quiet").child("Reading the text"))
+        (chunks.get() == 0 && !open.text.get_value().is_empty()).then(|| el("p.quiet").child("Reading the text"))
     };
     let empty = open.text.get_value().trim().is_empty();
-    el("div")
-        .class("text")
-        .attr("id", "text")
+    el("div.text")
+        .id("text")
         .attr("lang", "en")
         .child(waiting)
-        .child(empty.then(|| el("p").class("quiet").child("This article has no text.")))
+        .child(empty.then(|| el("p.quiet").child("This article has no text.")))
         .child(move || some.get().then(|| chunks_from(open, 0, drawn)))
 }
 
@@ -57,6 +55,5 @@ fn chunks_from(open: Open, at: usize, drawn: Memo<usize>) -> Node {
         html.get()
     };
     let more = Memo::new(move |_| at + 1 < drawn.get());
-    (el("div").class("chunk").prop("innerHTML", html), move || more.get().then(|| chunks_from(open, at + 1, drawn)))
-        .into_node()
+    (el("div.chunk").prop("innerHTML", html), move || more.get().then(|| chunks_from(open, at + 1, drawn))).into_node()
 }

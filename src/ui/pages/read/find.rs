@@ -70,25 +70,20 @@ pub fn find() -> Node {
             let place = move || format!("{} of {}", at.get().min(count.saturating_sub(1)) + 1, words::thousands(count));
             let steps = (count > 1).then(|| {
                 (
-                    el("button").attr("type", "button").on(ev::click, move |_| back()).child("Hit before"),
-                    el("span").class("find-place").child(place),
-                    el("button").attr("type", "button").on(ev::click, move |_| forward()).child("Next hit"),
+                    el("button").on(ev::click, move |_| back()).child("Hit before"),
+                    el("span.find-place").child(place),
+                    el("button").on(ev::click, move |_| forward()).child("Next hit"),
                 )
             });
-            el("div")
-                .class("resolution find")
+            el("div.resolution.find")
                 .attr("role", "status")
                 .child(
                     el("p")
                         .child(words::count(count, "place", "places"))
                         .child(" for ")
-                        .child(el("a").attr("href", search).child(query)),
+                        .child(el("a").href(search).child(query)),
                 )
-                .child(
-                    el("div")
-                        .child(steps)
-                        .child(el("button").attr("type", "button").on(ev::click, clear).child("Clear")),
-                )
+                .child(el("div").child(steps).child(el("button").on(ev::click, clear).child("Clear")))
         })
     })
     .into_node()

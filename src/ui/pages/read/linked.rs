@@ -110,7 +110,7 @@ pub fn passage() -> Node {
                     )
                     .child(format!("{:.0} %", similarity * 100.0))
                     .child(" like it. The link was to:"),
-                el("blockquote").class("sought").child(sought),
+                el("blockquote.sought").child(sought),
             )
                 .into_node(),
             Resolution::Several { spans } => {
@@ -119,7 +119,6 @@ pub fn passage() -> Node {
                     let current = move || (linked.place.get() == at).then_some("true");
                     el("li").child(
                         el("button")
-                            .attr("type", "button")
                             .attr("aria-current", current)
                             .on(ev::click, move |_| linked.place.set(at))
                             .child(at + 1),
@@ -130,7 +129,7 @@ pub fn passage() -> Node {
                         .child("These words stand in ")
                         .child(count)
                         .child(" places, and the link does not settle which is meant:"),
-                    el("ol").class("places").attr("aria-label", "Places").child((0..count).map(jump).nodes()),
+                    el("ol.places").label("Places").child((0..count).map(jump).nodes()),
                 )
                     .into_node()
             }
@@ -143,12 +142,11 @@ pub fn passage() -> Node {
             Resolution::Missing => "missing",
         };
         Some(
-            el("div")
-                .class("resolution")
+            el("div.resolution")
                 .attr("role", "status")
                 .attr("data-state", state)
                 .child(el("div").child(words))
-                .child(el("button").attr("type", "button").on(ev::click, clear).child("Clear")),
+                .child(el("button").on(ev::click, clear).child("Clear")),
         )
     })
     .into_node()
@@ -168,26 +166,21 @@ fn missing(sought: String) -> Node {
                 document.is_some_and(|document| passage::resolve(&it.text, document, &selector) != Resolution::Missing)
             });
             let fits = fits.take(3);
-            fits.map(|(at, it)| (siglum(at), scene.label(at).text, Route::passage(&it.id, selector.clone())))
+            fits.map(|(at, it)| (siglum(at), scene.name(at), Route::passage(&it.id, selector.clone())))
                 .collect::<Vec<_>>()
         });
         if found.is_empty() {
             return nearest(open, &passage::sought(&selector)).into_node();
         }
         let items = found.into_iter().map(|(siglum, title, route)| {
-            el("li").child(
-                el("a")
-                    .attr("href", route.to_string())
-                    .child(el("span").class("siglum").child(siglum))
-                    .child(" ")
-                    .child(title),
-            )
+            el("li")
+                .child(el("a").href(route.to_string()).child(el("span.siglum").child(siglum)).child(" ").child(title))
         });
         (el("p").child("They stand in another account:"), el("ul").child(items.nodes())).into_node()
     };
     (
         el("p").child("The link points to words that are not in this account:"),
-        el("blockquote").class("sought").child(sought),
+        el("blockquote.sought").child(sought),
         elsewhere,
     )
         .into_node()
@@ -196,12 +189,12 @@ fn missing(sought: String) -> Node {
 /// The account that comes nearest to the words, with the sentence that does.
 fn nearest(open: Open, sought: &str) -> Node {
     let search = Route::search(sought.replace('"', " ")).to_string();
-    let all = el("a").attr("href", search).child("Search all accounts for these words");
+    let all = el("a").href(search).child("Search all accounts for these words");
     let found = open.corpus.scene(|scene| {
         let found = passage::nearest(scene, sought)?;
         let at = found.passage.article;
         let here = at as usize == open.index;
-        let named = if here { "this account".to_owned() } else { format!("{} {}", siglum(at), scene.label(at).text) };
+        let named = if here { "this account".to_owned() } else { format!("{} {}", siglum(at), scene.name(at)) };
         Some((passage::link(scene, found.passage), one_line(scene.words(found.passage)), named, found.alike))
     });
     match found {
@@ -212,7 +205,7 @@ fn nearest(open: Open, sought: &str) -> Node {
                 .child(", in a sentence that shares ")
                 .child(format!("{:.0} %", alike * 100.0))
                 .child(" of its words:"),
-            el("blockquote").class("sought").child(el("a").attr("href", href).child(words)),
+            el("blockquote.sought").child(el("a").href(href).child(words)),
             el("p").child(all),
         )
             .into_node(),

@@ -53,18 +53,17 @@ fn no_such_account(id: String) -> Element {
             let search = Route::search(format!("\"{}\"", words.replace('"', " "))).to_string();
             (
                 el("p").child("It pointed to these words:"),
-                el("blockquote").class("sought").child(words),
-                el("p").child(el("a").attr("href", search).child("Search all accounts for them")),
+                el("blockquote.sought").child(words),
+                el("p").child(el("a").href(search).child("Search all accounts for them")),
             )
         })
     };
-    el("article")
-        .class("sheet")
+    el("article.sheet")
         .child(el("h1").child("No such account"))
         .child(el("p").child("The link names the account ").child(el("code").child(id)).child(
             ", which is not in this corpus. It may be one that somebody added in their \
                  own browser.",
         ))
         .child(sought)
-        .child(el("p").child(el("a").attr("href", "#/").child("All accounts")))
+        .child(el("p").child(el("a").href("#/").child("All accounts")))
 }

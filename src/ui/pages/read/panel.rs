@@ -47,22 +47,15 @@ pub fn panels() -> Node {
             }
         };
         Some(
-            el("aside")
-                .class("panel")
-                .attr("id", "panel")
+            el("aside.panel")
+                .id("panel")
                 .attr("tabindex", "-1")
-                .attr("aria-label", label)
+                .label(label)
                 .attr("data-from", from.to_string())
                 .attr("data-to", to.to_string())
                 .on(ev::keydown, on_key)
                 .child(inside)
-                .child(
-                    el("button")
-                        .attr("type", "button")
-                        .class("panel-close")
-                        .on(ev::click, move |_| close())
-                        .child("Close"),
-                ),
+                .child(el("button.panel-close").on(ev::click, move |_| close()).child("Close")),
         )
     };
     // A sheet belongs to what was drawn when it was opened.
@@ -83,23 +76,19 @@ fn parallels(mark: GutterMark) -> Node {
         });
         let here = corpus.articles.with_untracked(|articles| articles[open.index].id.clone());
         let compare = Route::compare([here, id]).to_string();
-        el("li")
-            .class("parallel")
+        el("li.parallel")
             .child(
-                el("p")
-                    .class("parallel-head")
+                el("p.parallel-head")
                     .child(el("span").class(grade_class(parallel.kind)).attr("aria-hidden", "true"))
-                    .child(el("span").class("siglum").child(siglum(parallel.passage.article)))
+                    .child(el("span.siglum").child(siglum(parallel.passage.article)))
                     .child(" ")
                     .child(words::grade(parallel.kind)),
             )
-            .child(el("p").class("parallel-text").child(el("a").attr("href", link).child(parallel.text.clone())))
-            .child(
-                (!parallel.why.is_empty()).then(|| el("p").class("fine").child("Both: ").child(parallel.why.clone())),
-            )
-            .child(el("p").class("fine").child(el("a").attr("href", compare).child("Side by side")))
+            .child(el("p.parallel-text").child(el("a").href(link).child(parallel.text.clone())))
+            .child((!parallel.why.is_empty()).then(|| el("p.fine").child("Both: ").child(parallel.why.clone())))
+            .child(el("p.fine").child(el("a").href(compare).child("Side by side")))
     };
-    (el("h2").class("panel-head").child(mark.words.clone()), el("ol").child(mark.parallels.iter().map(entry).nodes()))
+    (el("h2.panel-head").child(mark.words.clone()), el("ol").child(mark.parallels.iter().map(entry).nodes()))
         .into_node()
 }
 
@@ -109,7 +98,7 @@ fn about_quote(note: Note) -> Node {
     let span = note.span;
     let speaker = note.quote.as_ref().and_then(|quote| quote.speaker.clone());
     let name = match speaker.as_ref().and_then(|speaker| speaker.id.clone()) {
-        Some(id) => el("a").attr("href", Route::entity(id).to_string()).child(note.name.clone()).into_node(),
+        Some(id) => el("a").href(Route::entity(id).to_string()).child(note.name.clone()).into_node(),
         None => note.name.clone().into_node(),
     };
     let row = |term: &'static str, words: String| (el("dt").child(term), el("dd").child(words));
@@ -126,13 +115,10 @@ fn about_quote(note: Note) -> Node {
     });
     let how = note.how.clone();
     (
-        el("h2").class("panel-head").child(name),
+        el("h2.panel-head").child(name),
         el("dl").child(row("How found", how)).child(rows),
         el("p").child(
-            el("button")
-                .attr("type", "button")
-                .on(ev::click, move |_| open.chosen.choose(open, span, true))
-                .child("Copy or link these words"),
+            el("button").on(ev::click, move |_| open.chosen.choose(open, span, true)).child("Copy or link these words"),
         ),
     )
         .into_node()

@@ -1,5 +1,6 @@
 use super::*;
 use crate::comparison::QuoteVariants;
+use crate::view::route::QuotesRoute;
 use crate::view::test_world::{World, world};
 
 /// Two accounts of one quotation, by one speaker, and one quotation that nobody is known to have said.
@@ -15,8 +16,12 @@ fn sample() -> World {
 }
 
 fn shown(world: &World, route: &QuotesRoute) -> Vec<Vec<String>> {
-    let rows = page(&world.scene(), route).rows;
-    rows.iter().map(|row| row.members.iter().map(|quote| quote.words.clone()).collect()).collect()
+    let page = page(&world.scene(), route, 100);
+    [page.spoken, page.reported, page.doubtful]
+        .iter()
+        .flat_map(|part| &part.rows)
+        .map(|row| row.members.iter().map(|quote| quote.words.clone()).collect())
+        .collect()
 }
 
 #[test]
@@ -46,10 +51,12 @@ fn filters_are_those_of_the_link() {
 #[test]
 fn choices_are_counted_and_the_unknown_come_last() {
     let world = sample();
-    let made = page(&world.scene(), &QuotesRoute::default());
+    let made = page(&world.scene(), &QuotesRoute::default(), 1);
     let speakers: Vec<_> = made.speakers.iter().map(|s| (s.slug.as_str(), s.count)).collect();
     assert_eq!(speakers, [("vale", 2), (UNKNOWN, 1)]);
     assert_eq!((made.total, made.accounts.len(), made.kinds.len()), (3, 3, 1));
+    assert_eq!((made.voices.speakers, made.voices.named, made.voices.unknown), (1, 2, 1));
+    assert_eq!((made.spoken.rows.len(), made.spoken.found, made.spoken.hidden()), (1, 2, 1), "one row was asked for");
 }
 
 #[test]
