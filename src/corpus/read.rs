@@ -5,22 +5,13 @@ use super::record::Record;
 use super::{Article, Metadata, read_html, read_record, table, zip};
 use crate::{Error, ErrorKind};
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use serde_json::Value;
 
 /// Endings of files that stand beside articles and hold none: parts of a saved page, pictures, sound.
 const NOT_ARTICLES: &[&str] = &[
     "avif", "bmp", "css", "gif", "ico", "jpeg", "jpg", "js", "map", "mjs", "mp3", "mp4", "ogg", "otf", "png", "svg",
     "tif", "tiff", "ttf", "wasm", "wav", "webm", "webp", "woff", "woff2",
 ];
-
-/// What a JSON file can hold.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Json {
-    List(Vec<Record>),
-    Corpus { articles: Vec<Record> },
-    Article(Box<Record>),
-}
 
 /// What came out of reading files. Every article that could be read is there, whatever became of the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,28 +100,34 @@ impl Reading {
 
     /// An article, a list of them, a corpus, or a sidecar.
     fn json(&mut self, name: &str, text: &str) {
-        match serde_json::from_str(text) {
-            Ok(Json::Article(record)) if record.has_text() => match record.article(stem(name)) {
+        let records = match serde_json::from_str(text) {
+            Ok(Value::Array(records)) => records,
+            Ok(Value::Object(mut corpus)) => match corpus.remove("articles") {
+                Some(Value::Array(records)) => records,
+                _ => return self.json_article(name, Value::Object(corpus)),
+            },
+            Ok(_) => return self.error(name, "it holds neither an article nor a list of articles"),
+            Err(error) => return self.error(name, error.to_string()),
+        };
+        for (record, number) in records.into_iter().zip(1..) {
+            let place = format!("{name}, entry {number}");
+            match Record::of(record).and_then(|record| record.article(&format!("{}-{number}", stem(name)))) {
+                Ok(article) => self.article(&place, article),
+                Err(reason) => self.error(&place, reason),
+            }
+        }
+    }
+
+    fn json_article(&mut self, name: &str, value: Value) {
+        match Record::of(value) {
+            Ok(record) if record.has_text() => match record.article(stem(name)) {
                 Ok(article) => self.article(name, article),
                 Err(reason) => self.error(name, reason),
             },
-            Ok(Json::Corpus { articles: records } | Json::List(records)) => {
-                for (index, record) in records.into_iter().enumerate() {
-                    let place = format!("{name}, entry {}", index + 1);
-                    match record.article(&format!("{}-{}", stem(name), index + 1)) {
-                        Ok(article) => self.article(&place, article),
-                        Err(reason) => self.error(&place, reason),
-                    }
-                }
-            }
-            Ok(Json::Article(record)) => {
+            Ok(record) => {
                 self.sidecars.push(Sidecar { path: without_extension(name).into(), metadata: record.metadata() });
             }
-            Err(_) => {
-                let reason = serde_json::from_str::<serde_json::Value>(text).err().map(|error| error.to_string());
-                let reason = reason.unwrap_or_else(|| "it holds neither an article nor a list of articles".into());
-                self.error(name, reason);
-            }
+            Err(reason) => self.error(name, reason),
         }
     }
 

@@ -1,29 +1,21 @@
 //! One article as a JSON object: the line form of the command line and the corpus file, and the loose objects others publish.
 
 use super::{Article, Metadata};
-use serde::Deserialize;
 use serde_json::Value;
 
 /// The fields that are read; everything else in the object is passed over. Values of an unexpected type are unknown,
 /// except for the text, which must be there.
-#[derive(Default, Deserialize)]
-#[serde(default)]
+#[derive(Default)]
 pub(super) struct Record {
     id: Option<Value>,
-    #[serde(alias = "body", alias = "content", alias = "articleBody")]
     text: Option<Value>,
-    #[serde(alias = "headline")]
     title: Option<Value>,
-    #[serde(alias = "outlet", alias = "publisher", alias = "site")]
     source: Option<Value>,
-    #[serde(alias = "byline")]
     author: Option<Value>,
-    #[serde(alias = "published", alias = "datePublished")]
     date: Option<Value>,
-    #[serde(alias = "link")]
     url: Option<Value>,
     /// The form [`Article`] itself is written in.
-    metadata: Option<Metadata>,
+    metadata: Metadata,
 }
 
 /// Reads an article from a JSON object with `text` (or `body`, `content`) and, if stated, `id`, `title`, `source`, `author`,
@@ -39,11 +31,42 @@ pub(super) struct Record {
 /// # Errors
 /// Says in one sentence why `json` is not such an object.
 pub fn read_record(json: &str, fallback_id: &str) -> Result<Article, String> {
-    let record: Record = serde_json::from_str(json).map_err(|error| format!("not an article in JSON: {error}"))?;
-    record.article(fallback_id)
+    let value = serde_json::from_str(json).map_err(|error| format!("not an article in JSON: {error}"))?;
+    Record::of(value)?.article(fallback_id)
 }
 
 impl Record {
+    /// The record that a JSON value holds; the first of several names of a field counts.
+    pub fn of(value: Value) -> Result<Self, String> {
+        let Value::Object(mut fields) = value else { return Err("not an article in JSON: it is no object".to_owned()) };
+        let mut stated = fields.remove("metadata").unwrap_or_default();
+        let mut stated = |name: &str| match stated.get_mut(name).map(Value::take) {
+            Some(Value::String(words)) => Some(words),
+            _ => None,
+        };
+        let metadata = Metadata {
+            title: stated("title"),
+            source: stated("source"),
+            author: stated("author"),
+            date: stated("date"),
+            url: stated("url"),
+        };
+        let mut take = |names: &[&str]| {
+            let mut given = names.iter().filter_map(|name| fields.remove(*name));
+            given.find(|value| !value.is_null())
+        };
+        Ok(Self {
+            id: take(&["id"]),
+            text: take(&["text", "body", "content", "articleBody"]),
+            title: take(&["title", "headline"]),
+            source: take(&["source", "outlet", "publisher", "site"]),
+            author: take(&["author", "byline"]),
+            date: take(&["date", "published", "datePublished"]),
+            url: take(&["url", "link"]),
+            metadata,
+        })
+    }
+
     /// Whether it holds a text, of whatever type.
     pub fn has_text(&self) -> bool {
         self.text.is_some()
@@ -51,7 +74,7 @@ impl Record {
 
     /// What it states.
     pub fn metadata(self) -> Metadata {
-        let stated = self.metadata.unwrap_or_default();
+        let stated = self.metadata;
         Metadata {
             title: stated.title.or(line(self.title)),
             source: stated.source.or(line(self.source)),
@@ -125,7 +148,7 @@ mod tests {
         for (json, reason) in [
             ("", "EOF"),
             ("{\"text\":\"a", "EOF"),
-            ("[]", "no “text”"),
+            ("[]", "no object"),
             ("4", "JSON"),
             ("{}", "no “text”"),
             ("{\"text\":4}", "a number"),

@@ -15,6 +15,7 @@ mod html;
 mod keys;
 mod nav;
 mod pages;
+mod reactive;
 mod settings;
 mod state;
 mod store;

@@ -3,6 +3,7 @@
 //! Each entry of the history remembers how far it was scrolled, so that Back and Forward return to the same line.
 
 use super::dom;
+use crate::ui::reactive::memo;
 use leptos::prelude::*;
 use parallax::view::Route;
 use std::time::Duration;
@@ -78,7 +79,7 @@ impl Nav {
         self,
         pick: impl Fn(&Route) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        Memo::new(move |_| self.route.with(&pick))
+        memo(move || self.route.with(&pick))
     }
 
     /// Goes to a route as a click on its link does: Back returns.

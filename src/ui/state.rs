@@ -8,6 +8,7 @@
 use super::corrections::{self, Applied, SetAside};
 use super::engine::{Engine, Event, FilesRead};
 use super::{focus, store};
+use crate::ui::reactive::memo;
 use leptos::prelude::*;
 use parallax::comparison::Comparison;
 use parallax::entities::KnowledgeBase;
@@ -79,7 +80,7 @@ impl Corpus {
         let (knowledge, comparison) = (RwSignal::default(), RwSignal::default());
         let (patch, set_aside) = (RwSignal::default(), RwSignal::new(None));
         corrections::load_kept(patch, set_aside);
-        let corrected = Memo::new(move |_| {
+        let corrected = memo(move || {
             Applied::of(&patch.read(), &articles.read(), &analyses.read(), &knowledge.read(), &comparison.read())
         });
         let it = Self {

@@ -30,6 +30,6 @@ pub use layers::{Layer, Layers};
 pub use markup::Markup;
 pub use pairs::{decode, encode};
 pub use read::siglum;
-pub use route::{CompareRoute, EntitiesRoute, OwnRoute, QuotesRoute, ReadRoute, Route, SearchRoute};
+pub use route::{CompareRoute, EntitiesRoute, FactRows, OwnRoute, QuotesRoute, ReadRoute, Route, SearchRoute};
 pub use runs::{Run, runs};
 pub use scene::{Known, Label, Scene, one_line};

@@ -80,6 +80,18 @@ pub struct QuotesRoute {
     pub sort: String,
 }
 
+/// Which rows of what is stated are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FactRows {
+    /// What several accounts state.
+    #[default]
+    Shared,
+    /// Only that in which they differ.
+    Differing,
+    /// What only one account states, too.
+    All,
+}
+
 /// `#/compare/<a>+<b>[+<c>…]?…`
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CompareRoute {
@@ -89,10 +101,8 @@ pub struct CompareRoute {
     pub part: String,
     /// Which grades of alignment are shown; empty for all.
     pub grade: String,
-    /// Only where the accounts differ.
-    pub differing: bool,
-    /// Whether what only one account states is shown too.
-    pub single: bool,
+    /// Which rows of what is stated are shown.
+    pub rows: FactRows,
     /// Whether sentences without a mark (framing, boilerplate) are left out of the texts.
     pub bare: bool,
     /// Whether each text scrolls by itself rather than along with the base.
@@ -169,8 +179,11 @@ impl Route {
                 articles: rest.iter().flat_map(|ids| ids.split('+')).map(decode).filter(|id| !id.is_empty()).collect(),
                 part: get("part"),
                 grade: get("grade"),
-                differing: get("differing") == "yes",
-                single: get("single") == "yes",
+                rows: match (get("differing").as_str(), get("single").as_str()) {
+                    ("yes", _) => FactRows::Differing,
+                    (_, "yes") => FactRows::All,
+                    _ => FactRows::Shared,
+                },
                 bare: get("bare") == "yes",
                 apart: get("apart") == "yes",
                 least: get("least").parse().unwrap_or(0),
@@ -245,8 +258,8 @@ impl fmt::Display for Route {
                 query.put("part", &compare.part);
                 query.put("grade", &compare.grade);
                 let switches = [
-                    ("differing", compare.differing),
-                    ("single", compare.single),
+                    ("differing", compare.rows == FactRows::Differing),
+                    ("single", compare.rows == FactRows::All),
                     ("bare", compare.bare),
                     ("apart", compare.apart),
                 ];

@@ -21,6 +21,7 @@ fn canonical_links_come_back_as_they_were() {
         "#/compare",
         "#/compare/a+b+c",
         "#/compare/a+b?part=facts&differing=yes",
+        "#/compare/a+b?part=facts&single=yes",
         "#/compare/a+b?q=x&at=2&of=b",
         "#/search",
         "#/search?q=%22a%20b%22%20OR%20c",

@@ -110,6 +110,7 @@ describe("on a desk", () => {
 
   test("grade, closeness and framing are filters in the link, with their count", async () => {
     const page = await compare();
+    await page.locator(".compare-controls summary").click();
     await page.getByLabel("Linked").selectOption("fact");
     await page.waitForFunction(() => location.hash.includes("grade=fact"));
     assert.match(await page.locator(".field-note").innerText(), /^\d+ of \d+ matches$/);
@@ -127,6 +128,7 @@ describe("on a desk", () => {
     await page.waitForTimeout(400);
     await page.evaluate(() => (document.querySelector(".pane-text").scrollTop = 1200));
     await page.waitForFunction(() => [...document.querySelectorAll(".pane-text")].slice(1).some((pane) => pane.scrollTop > 0));
+    await page.locator(".compare-controls summary").click();
     await page.getByLabel("Scroll along with the base").uncheck();
     await page.waitForFunction(() => location.hash.includes("apart=yes"));
     await page.waitForTimeout(400);

@@ -1,7 +1,7 @@
 // Articles of one's own: pasted, picked, dropped, carried by a link; kept over a reload, moved, taken away.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -151,5 +151,21 @@ test("the corpus of one's own is saved as one file and read back", async () => {
   await elsewhere.locator(".own-preview li").nth(1).waitFor();
   assert.equal(await elsewhere.locator(".own-preview li").count(), 2);
   await done(elsewhere);
+  await done(page);
+});
+
+test("a dropped folder is walked, however deep", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "accounts-"));
+  mkdirSync(join(folder, "monday", "late"), { recursive: true });
+  writeFileSync(join(folder, "a.txt"), TEXT);
+  writeFileSync(join(folder, "monday", "late", "b.md"), `# The pier\n\n${OTHER}`);
+  const page = await own();
+  const browserSide = await page.context().newCDPSession(page);
+  const data = { items: [], files: [folder], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await browserSide.send("Input.dispatchDragEvent", { type, x: 500, y: 300, data });
+  }
+  await page.locator(".own-preview li").nth(1).waitFor();
+  assert.match(await page.locator("button.primary").innerText(), /Add 2 articles/);
   await done(page);
 });

@@ -4,6 +4,7 @@ use super::layers::layer_list;
 use crate::ui::html::{Element, Nodes, el};
 use crate::ui::nav::nav;
 use crate::ui::pages::read::OpenLayers;
+use crate::ui::reactive::memo;
 use crate::ui::state::corpus;
 use leptos::ev;
 use leptos::prelude::*;
@@ -19,8 +20,8 @@ pub fn rail() -> Element {
         Route::Read(read) => read.article.clone(),
         _ => String::new(),
     });
-    let labels = Memo::new(move |_| corpus.labels(LISTED));
-    let more = Memo::new(move |_| corpus.articles.with(|articles| articles.len().saturating_sub(LISTED)));
+    let labels = memo(move || corpus.labels(LISTED));
+    let more = memo(move || corpus.articles.with(|articles| articles.len().saturating_sub(LISTED)));
     let more = move || {
         let more = more.get();
         (more > 0).then(|| {

@@ -4,12 +4,13 @@ use crate::ui::app::set_title;
 use crate::ui::components::matrix::matrix_table;
 use crate::ui::components::sourcing::sourcing_bar;
 use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
+use crate::ui::reactive::memo;
 use crate::ui::state::corpus;
 use leptos::ev;
 use leptos::prelude::*;
 use parallax::view::compare::PANES;
 use parallax::view::overview::{Dispute, Entry, Group, Overview as Page, overview};
-use parallax::view::{CompareRoute, QuotesRoute, Route, words};
+use parallax::view::{CompareRoute, FactRows, QuotesRoute, Route, words};
 
 /// Entities in the matrix.
 const ROWS: usize = 16;
@@ -21,11 +22,11 @@ pub fn page() -> Node {
     set_title("");
     let corpus = corpus();
     let listed = RwSignal::new(LISTED);
-    let page = Memo::new(move |_| corpus.scene(|scene| overview(scene, ROWS, listed.get())));
+    let page = memo(move || corpus.scene(|scene| overview(scene, ROWS, listed.get())));
     (move || {
         let Page { heading, accounts, groups, matrix } = page.get();
         let shown: usize = groups.iter().map(|group| group.entries.len()).sum();
-        let groups = groups.into_iter().map(event_group).nodes();
+        let groups = (0..).zip(groups).map(|(at, group)| event_group(group, at == 0)).nodes();
         let more = (accounts > shown).then(|| {
             el("p").child(
                 el("button")
@@ -56,8 +57,8 @@ pub fn page() -> Node {
     .into_node()
 }
 
-/// Accounts of one event, with why they stand together.
-fn event_group(group: Group) -> Element {
+/// Accounts of one event, with why they stand together. The `first` group's first account explains what all show.
+fn event_group(group: Group, first: bool) -> Element {
     let ids: Vec<String> = group.entries.iter().map(|entry| entry.id.clone()).collect();
     let compare = (ids.len() > 1 && !group.reasons.is_empty()).then(|| {
         let href = Route::compare(ids.iter().take(PANES)).to_string();
@@ -67,14 +68,19 @@ fn event_group(group: Group) -> Element {
     let heading = under.then(|| el("h2").child(group.heading));
     let standing = standing(&group.disputes).map(|words| {
         let articles = ids.iter().take(PANES).cloned().collect();
-        let route = CompareRoute { articles, part: "facts".into(), differing: true, ..CompareRoute::default() };
+        let route =
+            CompareRoute { articles, part: "facts".into(), rows: FactRows::Differing, ..CompareRoute::default() };
         (" ", el("a").href(Route::Compare(route).to_string()).child(words), ".")
     });
     let reasons = el("p.reasons").child(group.reasons).child(standing);
-    el("section.event")
+    el("section.event-group")
         .child(heading)
-        .child(el("div.event-why").child(reasons).child(compare))
-        .child(el("ol.entries").child(group.entries.into_iter().map(|entry| account_entry(entry, under)).nodes()))
+        .child(el("div.event-reason").child(reasons).child(compare))
+        .child(
+            el("ol.entries").child(
+                (0..).zip(group.entries).map(|(at, entry)| account_entry(entry, under, first && at == 0)).nodes(),
+            ),
+        )
         .child(disputes(group.disputes, under))
 }
 
@@ -125,8 +131,8 @@ fn disputes(disputes: Vec<Dispute>, under: bool) -> Node {
     el("section.disputes").child(head).child(el("dl").child(items.nodes())).into_node()
 }
 
-/// One account, as in a table of contents; `under` the heading of a group.
-fn account_entry(entry: Entry, under: bool) -> Node {
+/// One account, as in a table of contents; `under` the heading of a group, in `full` words if it is the first of all.
+fn account_entry(entry: Entry, under: bool, full: bool) -> Element {
     let href = Route::read(&entry.id).to_string();
     let dateline = entry.dateline.map(|date| {
         let how = date.from.map(|from| {
@@ -183,6 +189,5 @@ fn account_entry(entry: Entry, under: bool) -> Node {
                 .child(only),
         )
         .child(el("ul.entry-names").label("Named most").child(top))
-        .child(sourcing_bar(entry.sources))
-        .into_node()
+        .child(sourcing_bar(&entry.sources, full))
 }

@@ -8,6 +8,7 @@ use crate::ui::components::take_away::{Maker, take_away};
 use crate::ui::files::Form;
 use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
 use crate::ui::nav::{Nav, nav};
+use crate::ui::reactive::memo;
 use crate::ui::state::corpus;
 use leptos::ev;
 use leptos::prelude::*;
@@ -25,7 +26,7 @@ pub fn page() -> Element {
     let corpus = corpus();
     let route = nav().on(of);
     let rows = RwSignal::new(ROWS);
-    let page = Memo::new(move |_| corpus.scene(|scene| quotes::page(scene, &route.get(), rows.get())));
+    let page = memo(move || corpus.scene(|scene| quotes::page(scene, &route.get(), rows.get())));
     let list = move || page.with(|page| corpus.scene(|scene| draw(scene, page, route.get().unattributed)));
     let hidden = move || {
         page.with(|page| page.spoken.hidden() + page.reported.hidden() + page.doubtful.hidden() + page.unsaid.hidden())

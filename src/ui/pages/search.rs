@@ -4,6 +4,7 @@ use crate::ui::app::set_title;
 use crate::ui::dom;
 use crate::ui::html::{IntoNode, Node, Nodes, el};
 use crate::ui::nav::nav;
+use crate::ui::reactive::effect;
 use crate::ui::settings::settings;
 use crate::ui::state::corpus;
 use leptos::ev;
@@ -40,7 +41,7 @@ pub fn page() -> Node {
     let limit = RwSignal::new(LIMIT);
     let found = RwSignal::new(None::<Result<Hits, String>>);
     let asked = StoredValue::new(0u32);
-    Effect::new(move || {
+    effect(move || {
         let (query, limit) = (query.get(), limit.get());
         set_title(&if query.is_empty() { "Search".to_owned() } else { format!("{query}: search") });
         // Ask again when the engine knows more.

@@ -5,6 +5,7 @@
 
 mod apply;
 mod print;
+mod written;
 
 pub use apply::{Corrected, Unmatched, apply};
 pub use print::{from_link, parse, print, to_link};
@@ -13,6 +14,7 @@ use crate::comparison::Passage;
 use crate::entities::EntityType;
 use crate::view::scene::Scene;
 use serde::{Deserialize, Serialize};
+use written::Written;
 
 /// Corrections in the order in which they were made; the last is the first to be undone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,7 +49,7 @@ impl Words {
 
 /// One correction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "do", rename_all = "snake_case", try_from = "Written")]
 pub enum Operation {
     /// The two are one: all that belongs to the second belongs to the first.
     Merge {

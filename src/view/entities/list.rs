@@ -53,7 +53,7 @@ pub const SORTS: [(&str, &str); 4] =
 /// Lists the entities a link asks for; at most `limit` rows are made. An entity with no mention left is not listed.
 pub fn list(scene: &Scene, route: &EntitiesRoute, limit: usize) -> EntityList {
     let quoted = quotes_per_entity(scene);
-    let quotes = |index: usize| quoted.get(index).copied().unwrap_or(0);
+    let spoken = |index: usize| quoted.get(index).copied().unwrap_or(0);
     let entities = &scene.knowledge.entities;
     let mut kinds: FxHashMap<EntityType, usize> = FxHashMap::default();
     let mut found: Vec<(usize, usize)> = Vec::new();
@@ -72,11 +72,11 @@ pub fn list(scene: &Scene, route: &EntitiesRoute, limit: usize) -> EntityList {
     }
     match route.sort.as_str() {
         "mentions" => found.order_by_key(|(_, count)| std::cmp::Reverse(*count)),
-        "quotes" => found.order_by_key(|(index, count)| std::cmp::Reverse((quotes(*index), *count))),
+        "quotes" => found.order_by_key(|(index, count)| std::cmp::Reverse((spoken(*index), *count))),
         "name" => found.order_by_cached_key(|(index, _)| entities[*index].name.to_lowercase()),
         _ => {}
     }
-    let rows = found.iter().take(limit).map(|&(index, _)| row(scene, &entities[index], quotes(index))).collect();
+    let rows = found.iter().take(limit).map(|&(index, _)| row(scene, &entities[index], spoken(index))).collect();
     let kinds = EntityType::ALL.into_iter().filter_map(|kind| kinds.get(&kind).map(|&n| (kind, n))).collect();
     EntityList { rows, found: found.len(), total, kinds }
 }

@@ -4,6 +4,7 @@ use super::set;
 use crate::ui::corrections::corrections;
 use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
 use crate::ui::nav::nav;
+use crate::ui::reactive::memo;
 use crate::ui::state::corpus;
 use leptos::ev;
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ const OWN: &str = "→ own";
 /// Heading and choice of accounts. Open while fewer than two are chosen.
 pub fn chooser(route: Memo<CompareRoute>, choice: Memo<Choice>) -> Node {
     let corpus = corpus();
-    let chosen = Memo::new(move |_| choice.with(|c| c.articles.clone()));
+    let chosen = memo(move || choice.with(|c| c.articles.clone()));
     let head = move || match chosen.with(Vec::len) {
         0 => "Compare".to_owned(),
         1 => "One account".to_owned(),
@@ -42,7 +43,7 @@ pub fn chooser(route: Memo<CompareRoute>, choice: Memo<Choice>) -> Node {
         let chosen = chosen.get();
         corpus.scene(|scene| draw(scene, &chosen, &route.get_untracked(), listed))
     };
-    let few = Memo::new(move |_| chosen.with(|c| c.len() < 2));
+    let few = memo(move || chosen.with(|c| c.len() < 2));
     (
         el("h1").child(head),
         trouble,
@@ -114,7 +115,7 @@ fn event(
     let standing = if alone { "stands alone" } else { "" };
     el("fieldset.choice-event")
         .child(el("legend").child(format!("Event {}", at + 1)).child(" ").child(el("span.quiet").child(standing)))
-        .child((!reason.is_empty()).then(|| el("p.quiet.event-why").child(reason.clone())))
+        .child((!reason.is_empty()).then(|| el("p.quiet.choice-why").child(reason.clone())))
         .child(el("ul").child(items))
         .child(more)
         .child(compare)

@@ -2,7 +2,7 @@
 
 use super::{Held, set};
 use crate::ui::components::choose::drop_down;
-use crate::ui::html::{IntoNode, Node, Nodes, el};
+use crate::ui::html::{Element, el};
 use crate::ui::nav::nav;
 use leptos::ev;
 use leptos::prelude::*;
@@ -11,7 +11,12 @@ use parallax::view::compare::{GRADES, Place};
 use parallax::view::{CompareRoute, words};
 
 /// The line of controls; `step` goes to the next difference or the one before.
-pub fn controls(held: Held, differences: Memo<Vec<Place>>, chosen: Memo<Option<Place>>, step: Callback<bool>) -> Node {
+pub fn controls(
+    held: Held,
+    differences: Memo<Vec<Place>>,
+    chosen: Memo<Option<Place>>,
+    step: Callback<bool>,
+) -> Element {
     let nav = nav();
     let Held { route, choice, matches, .. } = held;
     let count = move || {
@@ -63,67 +68,41 @@ pub fn controls(held: Held, differences: Memo<Vec<Place>>, chosen: Memo<Option<P
         ("conflict", "in conflict"),
     ];
     let marks = marks.map(|(grade, words)| el("li.shape").attr("data-grade", grade).child(words));
-    // Wide screens have room for them, narrow ones ask first.
-    let room = window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width > 900.0);
-    (
-        el("div.compare-line")
-            .child(
-                el("details.compare-controls")
-                    .attr("open", room)
-                    .child(
-                        el("summary").child(el("span").child(count)).child(", ").child(move || {
-                            format!("closeness at least {}", choice.with(|c| format!("{:.2}", c.least)))
-                        }),
-                    )
-                    .child(
-                        el("form.filters")
-                            .label("What is matched")
-                            .on(ev::submit, |event| event.prevent_default())
-                            .child(drop_down(
-                                "Linked",
-                                move || grades.to_vec(),
-                                grade,
-                                move |slug| set(nav, |r| r.grade = slug),
-                            ))
-                            .child(
-                                el("label.field")
-                                    .child(el("span.field-label").child(move || {
-                                        format!("Closeness, at least {}", choice.with(|c| format!("{:.2}", c.least)))
-                                    }))
-                                    .child(
-                                        el("input")
-                                            .attr("type", "range")
-                                            .attr("min", "0")
-                                            .attr("max", "100")
-                                            .attr("step", "5")
-                                            .prop("value", least)
-                                            .on(ev::input, slide),
-                                    ),
-                            )
-                            .child(el("output.field-note").child(count))
-                            .child(check("Scroll along with the base", |r| !r.apart, |r, on| r.apart = !on))
-                            .child(check("Hide what has no mark", |r| r.bare, |r, on| r.bare = on)),
-                    ),
-            )
-            .child(
-                el("span.stepper")
-                    .child(
-                        el("button")
-                            .on(ev::click, move |_| step.run(false))
-                            .attr("aria-keyshortcuts", "k")
-                            .attr("title", "Difference before (k)")
-                            .child("Previous"),
-                    )
-                    .child(el("span.quiet").child(position))
-                    .child(
-                        el("button")
-                            .on(ev::click, move |_| step.run(true))
-                            .attr("aria-keyshortcuts", "j")
-                            .attr("title", "Next difference (j)")
-                            .child("Next"),
-                    ),
-            ),
-        el("ul.legend").label("Marks").child(marks.into_iter().nodes()),
-    )
-        .into_node()
+    let closeness = move || choice.with(|c| format!("{:.2}", c.least));
+    let range = el("input")
+        .attr("type", "range")
+        .attr("min", "0")
+        .attr("max", "100")
+        .attr("step", "5")
+        .prop("value", least)
+        .on(ev::input, slide);
+    let closest = el("label.field")
+        .child(el("span.field-label").child(move || format!("Closeness, at least {}", closeness())))
+        .child(range);
+    let form = el("form.filters")
+        .label("What is matched")
+        .on(ev::submit, |event| event.prevent_default())
+        .child(drop_down("Linked", move || grades.to_vec(), grade, move |slug| set(nav, |r| r.grade = slug)))
+        .child(closest)
+        .child(el("output.field-note").child(count))
+        .child(check("Scroll along with the base", |r| !r.apart, |r, on| r.apart = !on))
+        .child(check("Hide what has no mark", |r| r.bare, |r, on| r.bare = on));
+    let step_to = move |forward: bool, key: &'static str, title: &'static str, words: &'static str| {
+        el("button")
+            .on(ev::click, move |_| step.run(forward))
+            .attr("aria-keyshortcuts", key)
+            .attr("title", title)
+            .child(words)
+    };
+    el("div.compare-line")
+        .child(
+            el("details.compare-controls").child(el("summary").child(count).child(": which and how close")).child(form),
+        )
+        .child(el("ul.legend").label("Marks").child(marks))
+        .child(
+            el("span.stepper")
+                .child(step_to(false, "k", "Difference before (k)", "Previous"))
+                .child(el("span.quiet").child(position))
+                .child(step_to(true, "j", "Next difference (j)", "Next")),
+        )
 }

@@ -1,59 +1,67 @@
 //! What is stated, as a table: a row for each thing, a column for each account, each cell with its sentence.
 
 use super::{Held, set};
-use crate::ui::html::{IntoNode, Node, Nodes, el};
+use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
 use crate::ui::nav::nav;
+use crate::ui::reactive::memo;
 use crate::ui::state::corpus;
 use leptos::ev;
 use leptos::prelude::*;
 use parallax::view::compare::{Choice, FactCell, FactRow, Standing};
-use parallax::view::{Route, Scene, one_line, passage, siglum, words};
+use parallax::view::{FactRows, Route, Scene, one_line, passage, siglum, words};
 
 /// The table. What a single account states stands folded behind the rest.
 pub fn facts_part(held: Held) -> Node {
     let (corpus, nav) = (corpus(), nav());
     let Held { choice, facts, .. } = held;
-    let differing = Memo::new(move |_| held.route.with(|route| route.differing));
-    let single = Memo::new(move |_| held.route.with(|route| route.single));
-    let shown = move |row: &FactRow| !differing.get() || row.standing <= Standing::Differ;
+    let shown = memo(move || held.route.with(|route| route.rows));
     let table = move || {
-        facts.with(|all| {
-            let kept: Vec<&FactRow> = all.iter().filter(|row| shown(row)).collect();
-            choice.with(|choice| corpus.scene(|scene| draw(scene, choice, all, &kept, single.get())))
-        })
+        let shown = shown.get();
+        facts.with(|all| choice.with(|choice| corpus.scene(|scene| draw(scene, choice, all, shown))))
     };
     let fold = move || {
-        let (alone, beside): (Vec<_>, Vec<_>) = facts.with(|all| {
-            all.iter().filter(|row| shown(row)).map(|row| row.standing == Standing::Alone).partition(|a| *a)
-        });
-        (!alone.is_empty() && !beside.is_empty()).then(|| {
-            let open = single.get();
+        let (rows, alone) =
+            facts.with(|all| (all.len(), all.iter().filter(|row| row.standing == Standing::Alone).count()));
+        (alone > 0 && alone < rows && shown.get() != FactRows::Differing).then(|| {
+            let open = shown.get() == FactRows::All;
             let words = if open { "Hide what only one account states" } else { "Show what only one account states" };
             el("button.more")
                 .attr("aria-expanded", open.to_string())
-                .on(ev::click, move |_| set(nav, |route| route.single = !open))
-                .child(format!("{words} ({})", alone.len()))
+                .on(ev::click, move |_| {
+                    set(nav, |route| route.rows = if open { FactRows::Shared } else { FactRows::All });
+                })
+                .child(format!("{words} ({alone})"))
         })
     };
-    let differing_only = el("input")
+    let differing = el("input")
         .attr("type", "checkbox")
-        .prop("checked", move || differing.get())
-        .on(ev::change, move |event| set(nav, |route| route.differing = event_target_checked(&event)));
+        .prop("checked", move || shown.get() == FactRows::Differing)
+        .on(ev::change, move |event| {
+            let only = event_target_checked(&event);
+            set(nav, |route| route.rows = if only { FactRows::Differing } else { FactRows::Shared });
+        });
     el("section.stated")
         .child(
             el("form.filters")
                 .label("Rows")
                 .on(ev::submit, |event| event.prevent_default())
-                .child(el("label.check").child(differing_only).child(" Only where they differ")),
+                .child(el("label.check").child(differing).child(" Only where they differ")),
         )
         .child(table)
         .child(fold)
         .into_node()
 }
 
-/// The rows `kept` of `all`; those of a single account only if asked for, or if there are no others.
-fn draw(scene: &Scene, choice: &Choice, all: &[FactRow], kept: &[&FactRow], single: bool) -> Node {
-    if kept.is_empty() {
+/// The rows asked for; those of a single account also where there are no others.
+fn draw(scene: &Scene, choice: &Choice, all: &[FactRow], shown: FactRows) -> Node {
+    let lonely = all.iter().all(|row| row.standing == Standing::Alone);
+    let is_shown = |row: &&FactRow| match shown {
+        FactRows::Differing => row.standing <= Standing::Differ,
+        FactRows::Shared => lonely || row.standing != Standing::Alone,
+        FactRows::All => true,
+    };
+    let mut rows = all.iter().filter(is_shown).map(|row| line(scene, row)).peekable();
+    if rows.peek().is_none() {
         let words = if scene.comparison.events.is_empty() {
             "The accounts are still being compared."
         } else if all.is_empty() {
@@ -63,7 +71,6 @@ fn draw(scene: &Scene, choice: &Choice, all: &[FactRow], kept: &[&FactRow], sing
         };
         return el("p.empty").child(words).into_node();
     }
-    let single = single || kept.iter().all(|row| row.standing == Standing::Alone);
     let heads = choice.articles.iter().map(|&article| {
         let href = Route::read(&scene.articles[article as usize].id).to_string();
         el("th")
@@ -73,7 +80,6 @@ fn draw(scene: &Scene, choice: &Choice, all: &[FactRow], kept: &[&FactRow], sing
             .child(el("a").href(href).child(scene.name(article)))
     });
     let head = el("tr").child(el("th").attr("scope", "col").child("What")).child(heads.nodes());
-    let rows = kept.iter().filter(|row| single || row.standing != Standing::Alone).map(|row| line(scene, row));
     let caption = "A conflict needs the same event, the same thing and values that cannot both be true. What differs \
         only in standpoint or strength is marked as differing, with the reason.";
     let table = el("table.ledger.facts-table")
@@ -93,13 +99,14 @@ const fn standing_slug(standing: Standing) -> &'static str {
     }
 }
 
-fn line(scene: &Scene, row: &FactRow) -> Node {
+fn line(scene: &Scene, row: &FactRow) -> Element {
     let cells = row.cells.iter().map(|cell| {
         if cell.is_empty() {
-            return el("td.not-mentioned").child("not mentioned").into_node();
+            return el("td.not-mentioned").child("not mentioned");
         }
-        let values = cell.iter().map(|value| said(scene, value)).nodes();
-        el("td").child(values).into_node()
+        // On a phone the cells stand below one another, each with its letter.
+        let letter = cell.first().map(|value| siglum(value.passage.article));
+        el("td").attr("data-account", letter).child(cell.iter().map(|value| said(scene, value)).nodes())
     });
     el("tr")
         .attr("data-standing", standing_slug(row.standing))
@@ -112,15 +119,16 @@ fn line(scene: &Scene, row: &FactRow) -> Node {
                 .child(row.note.clone().map(|note| el("span.fact-note").child(note))),
         )
         .child(cells.nodes())
-        .into_node()
 }
 
+/// A value with the sentence that states it; where the value is the whole sentence, it stands once.
 fn said(scene: &Scene, cell: &FactCell) -> Node {
     let again = (cell.again > 0).then(|| format!(" and {} more", words::count(cell.again, "place", "places")));
-    (
-        el("p.fact-value").child(cell.value.clone()).child(el("span.quiet").child(again)),
-        el("p.fact-sentence")
-            .child(el("a").href(passage::link(scene, cell.passage)).child(one_line(scene.words(cell.sentence)))),
-    )
-        .into_node()
+    let again = el("span.quiet").child(again);
+    let (href, sentence) = (passage::link(scene, cell.passage), one_line(scene.words(cell.sentence)));
+    if sentence.trim_end_matches('.') == cell.value.trim_end_matches('.') {
+        return el("p.fact-value").child(el("a").href(href).child(sentence)).child(again).into_node();
+    }
+    let value = el("p.fact-value").child(cell.value.clone()).child(again);
+    (value, el("p.fact-sentence").child(el("a").href(href).child(sentence))).into_node()
 }

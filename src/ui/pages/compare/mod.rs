@@ -15,6 +15,7 @@ use crate::ui::components::take_away::take_away;
 use crate::ui::files::Form;
 use crate::ui::html::{Element, IntoNode, Node, el};
 use crate::ui::nav::{Nav, nav};
+use crate::ui::reactive::{effect, memo};
 use crate::ui::state::corpus;
 use leptos::prelude::*;
 use parallax::view::compare::{self as model, Choice, FactRow, Matches, Standing};
@@ -49,13 +50,13 @@ pub struct Held {
 pub fn page() -> Node {
     let corpus = corpus();
     let route = nav().on(of);
-    let part = Memo::new(move |_| route.with(|r| r.part.clone()));
-    let choice = Memo::new(move |_| corpus.scene(|scene| Choice::of(scene, &route.get())));
-    let matches = Memo::new(move |_| choice.with(|choice| corpus.scene(|scene| Matches::of(scene, choice))));
-    let facts = Memo::new(move |_| choice.with(|choice| corpus.scene(|scene| model::facts(scene, choice))));
+    let part = memo(move || route.with(|r| r.part.clone()));
+    let choice = memo(move || corpus.scene(|scene| Choice::of(scene, &route.get())));
+    let matches = memo(move || choice.with(|choice| corpus.scene(|scene| Matches::of(scene, choice))));
+    let facts = memo(move || choice.with(|choice| corpus.scene(|scene| model::facts(scene, choice))));
     let held = Held { route, choice, matches, facts };
-    let chosen = Memo::new(move |_| choice.with(|c| c.articles.len()));
-    Effect::new(move || match chosen.get() {
+    let chosen = memo(move || choice.with(|c| c.articles.len()));
+    effect(move || match chosen.get() {
         0 => set_title("Compare"),
         n => set_title(&format!("Compare {}", words::count(n, "account", "accounts"))),
     });
@@ -113,7 +114,7 @@ fn set(nav: Nav, change: impl FnOnce(&mut CompareRoute)) {
 fn parts(held: Held) -> Element {
     let corpus = corpus();
     let Held { route, choice, matches, facts } = held;
-    let only = Memo::new(move |_| {
+    let only = memo(move || {
         let count = |choice: &Choice| {
             corpus.scene(|scene| {
                 let here = |pane| matches.with(|matches| model::only_here(scene, choice, matches, pane).len());

@@ -30,17 +30,17 @@ fn draw(scene: &Scene, choice: &Choice, matches: &Matches) -> Node {
         let twice = repeats(scene, article);
         let head = words::count(only.len(), "sentence", "sentences");
         let list = only.into_iter().map(|p| el("li").child(sentence(scene, p))).nodes();
-        let missing = (!missing.is_empty()).then(|| {
-            let items = missing.iter().filter_map(|m| {
-                let first = *m.said.first()?;
-                Some(
-                    el("li")
-                        .child(sentence(scene, first))
-                        .child(el("span.quiet").child(format!(" — {}", scene.name(first.article)))),
-                )
+        let missing =
+            (!missing.is_empty()).then(|| {
+                let items =
+                    missing.iter().filter_map(|m| {
+                        let first = *m.said.first()?;
+                        Some(el("li").child(sentence(scene, first)).child(" ").child(
+                            el("span.siglum").attr("title", scene.name(first.article)).child(siglum(first.article)),
+                        ))
+                    });
+                (el("h3").child("Said by all the others, not here"), el("ul.sentences").child(items.nodes()))
             });
-            (el("h3").child("Said by all the others, not here"), el("ul.sentences").child(items.nodes()))
-        });
         let twice = (!twice.is_empty()).then(|| {
             let items = twice.into_iter().map(|r| {
                 el("li")

@@ -54,7 +54,7 @@ fn word_table(scene: &Scene, article: u32) -> Node {
     let rows: Vec<_> = rows.collect();
     if rows.is_empty() {
         return el("section")
-            .child(el("h2").child(label))
+            .child(el("h2").child(el("span.siglum").child(siglum(article))).child(" ").child(label))
             .child(el("p.empty").child("No word stands out."))
             .into_node();
     }

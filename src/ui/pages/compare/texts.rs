@@ -9,6 +9,7 @@ use crate::ui::dom;
 use crate::ui::html::{IntoNode, Node, Nodes, el};
 use crate::ui::keys::keys;
 use crate::ui::nav::nav;
+use crate::ui::reactive::{effect, memo};
 use crate::ui::state::corpus;
 use leptos::ev;
 use leptos::prelude::*;
@@ -39,7 +40,7 @@ impl Lit {
 pub fn texts_part(held: Held) -> Node {
     let (corpus, nav) = (corpus(), nav());
     let Held { route, choice, matches, facts } = held;
-    let panes = Memo::new(move |_| {
+    let panes = memo(move || {
         choice.with(|choice| {
             corpus.scene(|scene| {
                 let one = |i| matches.with(|matches| facts.with(|facts| pane(scene, choice, matches, facts, i)));
@@ -47,17 +48,16 @@ pub fn texts_part(held: Held) -> Node {
             })
         })
     });
-    let threads = Memo::new(move |_| {
+    let threads = memo(move || {
         let others = 1..choice.with(|c| c.articles.len() as u32);
         matches.with(|matches| others.map(|other| thread(matches, 0, other)).collect::<Vec<_>>())
     });
-    let chosen = Memo::new(move |_| {
-        route.with(|route| choice.with(|choice| corpus.scene(|scene| lit_place(scene, choice, route))))
-    });
-    let lit = Memo::new(move |_| matches.with(|matches| Lit::of(matches, chosen.get())));
+    let chosen =
+        memo(move || route.with(|route| choice.with(|choice| corpus.scene(|scene| lit_place(scene, choice, route)))));
+    let lit = memo(move || matches.with(|matches| Lit::of(matches, chosen.get())));
     let near = RwSignal::new(None::<Place>);
     let open = RwSignal::new(0u32);
-    let differences = Memo::new(move |_| panes.with(|panes| model::differences(panes)));
+    let differences = memo(move || panes.with(|panes| model::differences(panes)));
 
     let choose = move |place: Option<Place>| {
         let link = place.and_then(|place| {
@@ -103,7 +103,7 @@ pub fn texts_part(held: Held) -> Node {
     keys.bind("Escape", "Let go", move || choose(None));
 
     let settled = StoredValue::new(0.0);
-    Effect::new(move || {
+    effect(move || {
         // Whatever draws the columns anew leaves them dark.
         panes.track();
         corpus.scene(|_| ());
@@ -114,7 +114,7 @@ pub fn texts_part(held: Held) -> Node {
             bring_level(&lit);
         });
     });
-    Effect::new(move || light("data-near", &matches.with(|matches| Lit::of(matches, near.get()))));
+    effect(move || light("data-near", &matches.with(|matches| Lit::of(matches, near.get()))));
     let asked = StoredValue::new(false);
     let scrolled = Callback::new(move |pane: u32| {
         show_window(pane);

@@ -3,6 +3,7 @@
 use crate::ui::corrections::corrections;
 use crate::ui::html::{Element, Nodes, el};
 use crate::ui::nav::nav;
+use crate::ui::reactive::memo;
 use crate::ui::state::corpus;
 use leptos::ev;
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ const OFFERED: usize = 500;
 pub fn correct(route: Memo<EntitiesRoute>) -> Element {
     let (corpus, corrections, nav) = (corpus(), corrections(), nav());
     let id = move || route.with_untracked(|r| r.id.clone());
-    let entity = Memo::new(move |_| {
+    let entity = memo(move || {
         let id = route.with(|r| r.id.clone());
         corpus.scene(|s| s.knowledge.entities.iter().find(|e| e.id == id).map(|e| (e.name.clone(), e.kind)))
     });

@@ -8,6 +8,7 @@ use crate::ui::components::take_away::{Maker, take_away};
 use crate::ui::files::Form;
 use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
 use crate::ui::nav::nav;
+use crate::ui::reactive::memo;
 use crate::ui::state::corpus;
 use leptos::ev;
 use leptos::prelude::*;
@@ -24,7 +25,7 @@ pub fn list_page(route: Memo<EntitiesRoute>) -> Element {
     set_title("Entities");
     let (corpus, nav) = (corpus(), nav());
     let shown = RwSignal::new(ROWS);
-    let list = Memo::new(move |_| corpus.scene(|scene| entities::list(scene, &route.get(), shown.get())));
+    let list = memo(move || corpus.scene(|scene| entities::list(scene, &route.get(), shown.get())));
     let types = move || {
         let counted = list.with(|l| l.kinds.clone()).into_iter();
         let named = counted

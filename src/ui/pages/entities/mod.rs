@@ -6,13 +6,14 @@ mod page;
 
 use crate::ui::html::{IntoNode, Node};
 use crate::ui::nav::{Nav, nav};
+use crate::ui::reactive::memo;
 use leptos::prelude::*;
 use parallax::view::{EntitiesRoute, Route};
 
 /// The view.
 pub fn page() -> Node {
     let route = nav().on(of);
-    let is_list = Memo::new(move |_| route.with(|r| r.id.is_empty()));
+    let is_list = memo(move || route.with(|r| r.id.is_empty()));
     let draw = move || {
         let is_list = is_list.get();
         untrack(|| if is_list { list::list_page(route) } else { page::entity_page(route) })

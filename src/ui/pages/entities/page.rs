@@ -9,6 +9,7 @@ use crate::ui::components::take_away::{Maker, take_away};
 use crate::ui::files::Form;
 use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
 use crate::ui::nav::nav;
+use crate::ui::reactive::memo;
 use crate::ui::state::corpus;
 use leptos::ev;
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ const LINES: usize = 100;
 pub fn entity_page(route: Memo<EntitiesRoute>) -> Element {
     let (corpus, nav) = (corpus(), nav());
     let shown = RwSignal::new(LINES);
-    let page = Memo::new(move |_| corpus.scene(|scene| entities::page(scene, &route.get())));
+    let page = memo(move || corpus.scene(|scene| entities::page(scene, &route.get())));
     let top = move || match page.get() {
         None => {
             set_title("Entities");
@@ -101,12 +102,9 @@ fn upper(scene: &Scene, page: &EntityPage) -> Node {
         row.counts.in_words()
     );
     let roles = page.roles.iter().map(|role| {
-        let places = role.places.iter().enumerate().map(|(i, &place)| {
-            let text = if i == 0 { role.words.clone() } else { (i + 1).to_string() };
-            let label = format!("{}, place {} of {}", role.words, i + 1, role.places.len());
-            (el("a").href(passage::link(scene, place)).label((i > 0).then_some(label)).child(text), " ")
-        });
-        el("li").child(places.nodes())
+        let first = role.places.first().map(|&place| passage::link(scene, place));
+        let times = (role.places.len() > 1).then(|| format!(" {}×", role.places.len()));
+        el("li").child(el("a").href(first).child(role.words.clone())).child(el("span.quiet").child(times))
     });
     let roles = (!page.roles.is_empty())
         .then(|| el("section").child(el("h2").child("Called")).child(el("ul.inline-list").child(roles.nodes())));

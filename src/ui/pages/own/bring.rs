@@ -1,6 +1,6 @@
 //! Ways in: paste, drop, pick files or a folder.
 
-use super::Desk;
+use super::{Desk, dropped};
 use crate::ui::dom;
 use crate::ui::engine::FilesRead;
 use crate::ui::html::{IntoNode, Node, Nodes, el};
@@ -10,7 +10,7 @@ use parallax::Article;
 use parallax::view::words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, File, FileList, HtmlInputElement};
+use web_sys::{DragEvent, File, HtmlInputElement};
 
 /// The field, the drop zone and the pickers.
 pub fn bring(desk: Desk) -> Node {
@@ -19,8 +19,9 @@ pub fn bring(desk: Desk) -> Node {
     let drop = move |event: DragEvent| {
         event.prevent_default();
         over.set(false);
-        if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
-            read(desk, &files);
+        if let Some(data) = event.data_transfer() {
+            let dropped = dropped::dropped(&data);
+            spawn_local(async move { read(desk, dropped::walk(dropped).await) });
         }
     };
     let hold = move |event: DragEvent| {
@@ -33,7 +34,7 @@ pub fn bring(desk: Desk) -> Node {
     let pick = move |event: web_sys::Event| {
         let Some(field) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else { return };
         if let Some(files) = field.files() {
-            read(desk, &files);
+            read(desk, (0..files.length()).filter_map(|at| files.item(at)).collect());
         }
         field.set_value("");
     };
@@ -79,7 +80,10 @@ pub fn bring(desk: Desk) -> Node {
             .child(el("button").attr("type", "submit").child("Look at it")),
         el("div.own-drop")
             .attr("data-over", move || over.get().then_some(""))
-            .child(el("p").child("or drop files here: .txt, .md, .html, .json, .jsonl, .csv or a .zip of them"))
+            .child(
+                el("p")
+                    .child("or drop files or a folder here: .txt, .md, .html, .json, .jsonl, .csv or a .zip of them"),
+            )
             .child(
                 el("p.actions")
                     .child(
@@ -111,8 +115,7 @@ pub fn bring(desk: Desk) -> Node {
 }
 
 /// Has files read by the engine, so that the page stays awake.
-fn read(desk: Desk, files: &FileList) {
-    let files: Vec<File> = (0..files.length()).filter_map(|i| files.item(i)).collect();
+fn read(desk: Desk, files: Vec<File>) {
     let all = files.len();
     let corpus = desk.corpus;
     desk.reading.set(Some((0, all)));

@@ -1,6 +1,7 @@
 //! The view “Your articles”: bring texts in, look at them before they join, keep them in this browser, take them away.
 
 mod bring;
+mod dropped;
 mod preview;
 
 use crate::ui::app::set_title;
@@ -9,6 +10,7 @@ use crate::ui::corrections::copy_link;
 use crate::ui::files::{Form, save};
 use crate::ui::html::{Element, Nodes, el};
 use crate::ui::nav::{Nav, nav};
+use crate::ui::reactive::{effect, memo};
 use crate::ui::state::{Corpus, corpus};
 use crate::ui::store;
 use leptos::ev;
@@ -41,7 +43,7 @@ pub fn page() -> Element {
     let (corpus, notices) = (corpus(), notices());
     let desk = Desk { waiting: RwSignal::default(), errors: RwSignal::default(), reading: RwSignal::new(None), corpus };
     let shared = nav().on(|route| if let Route::Own(own) = route { own.shared.clone() } else { String::new() });
-    Effect::new(move || {
+    effect(move || {
         let packed = shared.get();
         if !packed.is_empty() {
             match share::unpack(&packed) {
@@ -84,8 +86,8 @@ pub fn page() -> Element {
 /// The articles kept in this browser.
 fn kept() -> Element {
     let (corpus, notices) = (corpus(), notices());
-    let count = Memo::new(move |_| corpus.articles.with(|articles| articles.len() - corpus.bundled));
-    let own = Memo::new(move |_| {
+    let count = memo(move || corpus.articles.with(|articles| articles.len() - corpus.bundled));
+    let own = memo(move || {
         corpus.scene(|scene| {
             let shown = (0..).zip(scene.articles).skip(corpus.bundled).take(ROWS);
             let words = |i: u32| scene.analyses.get(i as usize).map_or(0, |analysis| analysis.document.words as usize);

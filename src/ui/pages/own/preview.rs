@@ -3,6 +3,7 @@
 use super::Desk;
 use crate::ui::components::notice::notices;
 use crate::ui::html::{Element, Nodes, el};
+use crate::ui::reactive::memo;
 use crate::ui::state::corpus;
 use crate::ui::store;
 use leptos::ev;
@@ -30,8 +31,8 @@ const STATED: [Stated; 5] = [
 /// The waiting articles.
 pub fn preview(desk: Desk) -> Element {
     let (corpus, notices) = (corpus(), notices());
-    let count = Memo::new(move |_| desk.waiting.with(Vec::len));
-    let shown = Memo::new(move |_| count.get().min(SHOWN));
+    let count = memo(move || desk.waiting.with(Vec::len));
+    let shown = memo(move || count.get().min(SHOWN));
     let items = move || (0..shown.get()).map(|place| item(desk, place)).nodes();
     let add = move |_| {
         let own = std::mem::take(&mut *desk.waiting.write());

@@ -13,6 +13,7 @@ use crate::ui::components::notice::{Notice, notices};
 use crate::ui::highlight;
 use crate::ui::html::{Element, IntoNode, Node, el};
 use crate::ui::nav::{Nav, nav};
+use crate::ui::reactive::{effect, memo};
 use crate::ui::state::{Corpus, corpus};
 use leptos::ev;
 use leptos::prelude::*;
@@ -69,7 +70,7 @@ pub fn account(index: usize) -> Element {
         Route::Read(read) => read.layers,
         _ => Layers::default(),
     });
-    let document = Memo::new(move |_| {
+    let document = memo(move || {
         let known = corpus.analyses.with(|analyses| analyses.get(index).map(|analysis| analysis.document.clone()));
         let known = known.filter(|document| !document.paragraphs.is_empty());
         let text = text.get_value();
@@ -77,7 +78,7 @@ pub fn account(index: usize) -> Element {
     });
     let linked = Linked::new(text, document);
     let can_highlight = highlight::set("passage", &[]);
-    let reading = Memo::new(move |_| {
+    let reading = memo(move || {
         let marked = if can_highlight { Vec::new() } else { linked.spans() };
         document.with(|document| corpus.scene(|scene| reading(scene, index as u32, document, layers.get(), &marked)))
     });
@@ -96,14 +97,14 @@ pub fn account(index: usize) -> Element {
     };
     provide_context(open);
     let OpenLayers(counts) = expect_context();
-    Effect::new(move || counts.set(reading.with(|reading| reading.layers.clone())));
+    effect(move || counts.set(reading.with(|reading| reading.layers.clone())));
     on_cleanup(move || {
         counts.try_set(Vec::new());
     });
-    Effect::new(move || set_title(&reading.with(|reading| reading.head.label.text.clone())));
+    effect(move || set_title(&reading.with(|reading| reading.head.label.text.clone())));
     bind_keys(open);
 
-    let head = Memo::new(move |_| reading.with(|reading| reading.head.clone()));
+    let head = memo(move || reading.with(|reading| reading.head.clone()));
     el("article.account")
         .id("account")
         .child(move || title(head.get()))
@@ -119,8 +120,8 @@ pub fn account(index: usize) -> Element {
 /// What stands above the text.
 fn title(head: Head) -> Node {
     let open: Open = expect_context();
-    let quotes = Memo::new(move |_| open.reading.with(|reading| reading.quotes));
-    let faint = Memo::new(move |_| open.reading.with(|reading| reading.notes.iter().filter(|note| note.faint).count()));
+    let quotes = memo(move || open.reading.with(|reading| reading.quotes));
+    let faint = memo(move || open.reading.with(|reading| reading.notes.iter().filter(|note| note.faint).count()));
     let doubtful = move || {
         let (count, shown) = (faint.get(), open.doubtful.get());
         (count > 0).then(|| {
@@ -149,7 +150,11 @@ fn title(head: Head) -> Node {
             .with_untracked(|articles| all.map(|i| articles[i as usize].id.clone()).collect::<Vec<_>>());
         let count = words::count(head.others.len(), "other account", "other accounts");
         el("li").child(
-            el("a").href(Route::compare(ids).to_string()).child("Compare with ").child(count).child(" of this event"),
+            el("a")
+                .href(Route::compare(ids).to_string())
+                .child("Compare with ")
+                .child(count)
+                .child(" read as this event"),
         )
     });
     let first_words = head.label.first_words;

@@ -3,6 +3,7 @@
 use super::account::{Open, Panel};
 use crate::ui::highlight;
 use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
+use crate::ui::reactive::memo;
 use crate::ui::text_map::TextMap;
 use leptos::ev;
 use leptos::prelude::*;
@@ -23,8 +24,8 @@ pub const fn grade_class(kind: AlignmentKind) -> &'static str {
 /// The gutter at the left: paragraph numbers, and marks of sentences that have company or have none.
 pub fn gutter() -> Element {
     let open: Open = expect_context();
-    let marks = Memo::new(move |_| open.reading.with(|reading| reading.marks.clone()));
-    let numbers = Memo::new(move |_| open.reading.with(|reading| numbers(&reading.sections)));
+    let marks = memo(move || open.reading.with(|reading| reading.marks.clone()));
+    let numbers = memo(move || open.reading.with(|reading| numbers(&reading.sections)));
     let mark = move |(at, mark): (usize, GutterMark)| {
         let class = mark.grade.map_or("grade only-here", grade_class);
         let (from, to) = (mark.span.start.to_string(), mark.span.end.to_string());
@@ -86,7 +87,7 @@ fn numbers(sections: &[Section]) -> Vec<(u32, Span)> {
 pub fn notes() -> Element {
     let open: Open = expect_context();
     // A note keeps its place among all, so that its sheet stays the same one.
-    let notes = Memo::new(move |_| {
+    let notes = memo(move || {
         let all = open.doubtful.get();
         open.reading.with(|reading| {
             let notes = reading.notes.iter().cloned().enumerate();

@@ -3,6 +3,7 @@
 use super::account::Open;
 use crate::ui::dom;
 use crate::ui::html::{Element, IntoNode, Node, el};
+use crate::ui::reactive::{effect, memo};
 use leptos::prelude::*;
 use parallax::view::read::Pen;
 
@@ -12,9 +13,9 @@ const CHUNK: usize = 120;
 /// The text.
 pub fn column() -> Element {
     let open: Open = expect_context();
-    let chunks = Memo::new(move |_| open.reading.with(|reading| reading.sections.len().div_ceil(CHUNK)));
+    let chunks = memo(move || open.reading.with(|reading| reading.sections.len().div_ceil(CHUNK)));
     let drawn = RwSignal::new(1usize);
-    Effect::new(move || {
+    effect(move || {
         let more = drawn.get() < chunks.get();
         open.arranger.ask();
         if more {
@@ -23,8 +24,8 @@ pub fn column() -> Element {
             });
         }
     });
-    let drawn = Memo::new(move |_| drawn.get().min(chunks.get()));
-    let some = Memo::new(move |_| drawn.get() > 0);
+    let drawn = memo(move || drawn.get().min(chunks.get()));
+    let some = memo(move || drawn.get() > 0);
     let waiting = move || {
         (chunks.get() == 0 && !open.text.get_value().is_empty()).then(|| el("p.quiet").child("Reading the text"))
     };
@@ -40,7 +41,7 @@ pub fn column() -> Element {
 /// The sections from chunk `at` on: a chunk, and those after it when they are to be drawn.
 fn chunks_from(open: Open, at: usize, drawn: Memo<usize>) -> Node {
     // The same HTML is not drawn again: what arrives from the engine often changes nothing here.
-    let html = Memo::new(move |_| {
+    let html = memo(move || {
         open.reading.with(|reading| {
             let from = (at * CHUNK).min(reading.sections.len());
             let sections = &reading.sections[from..(from + CHUNK).min(reading.sections.len())];
@@ -54,6 +55,6 @@ fn chunks_from(open: Open, at: usize, drawn: Memo<usize>) -> Node {
         open.arranger.ask();
         html.get()
     };
-    let more = Memo::new(move |_| at + 1 < drawn.get());
+    let more = memo(move || at + 1 < drawn.get());
     (el("div.chunk").prop("innerHTML", html), move || more.get().then(|| chunks_from(open, at + 1, drawn))).into_node()
 }

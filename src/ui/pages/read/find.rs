@@ -5,6 +5,7 @@ use super::linked::go_to;
 use crate::ui::highlight;
 use crate::ui::html::{IntoNode, Node, el};
 use crate::ui::keys::keys;
+use crate::ui::reactive::{effect, memo};
 use crate::ui::text_map::TextMap;
 use leptos::ev;
 use leptos::prelude::*;
@@ -18,11 +19,10 @@ pub fn find() -> Node {
         Route::Read(read) => read.find.clone(),
         _ => String::new(),
     });
-    let spans =
-        Memo::new(move |_| query.with(|query| open.corpus.scene(|scene| hits(scene, open.index as u32, query))));
+    let spans = memo(move || query.with(|query| open.corpus.scene(|scene| hits(scene, open.index as u32, query))));
     let at = RwSignal::new(0usize);
     let gone_to = StoredValue::new(None::<(String, usize)>);
-    Effect::new(move || {
+    effect(move || {
         open.arranger.done.track();
         let (spans, at) = (spans.get(), at.get());
         let map = TextMap::new();

@@ -4,6 +4,7 @@ use super::account::Open;
 use crate::ui::highlight;
 use crate::ui::html::{IntoNode, Node, Nodes, el};
 use crate::ui::nav::nav;
+use crate::ui::reactive::{effect, memo};
 use crate::ui::text_map::{TextMap, lines};
 use leptos::ev;
 use leptos::prelude::*;
@@ -31,7 +32,7 @@ impl Linked {
             Route::Read(read) => read.passage.clone(),
             _ => String::new(),
         });
-        let resolution = Memo::new(move |_| {
+        let resolution = memo(move || {
             selector.with(|selector| {
                 (!selector.is_empty()).then(|| {
                     document.with(|document| text.with_value(|text| passage::resolve(text, document, selector)))
@@ -39,7 +40,7 @@ impl Linked {
             })
         });
         let place = RwSignal::new(0);
-        Effect::new(move || {
+        effect(move || {
             selector.track();
             place.set(0);
         });
@@ -73,7 +74,7 @@ pub fn passage() -> Node {
     let navigation = open.nav;
     // Drawn again whenever the text is; gone to once for each link.
     let gone_to = StoredValue::new(None::<(String, usize)>);
-    Effect::new(move || {
+    effect(move || {
         open.arranger.done.track();
         let Some(span) = linked.shown() else {
             highlight::clear("passage");

@@ -12,6 +12,7 @@ mod panel;
 use crate::ui::app::set_title;
 use crate::ui::html::{Element, IntoNode, Node, el};
 use crate::ui::nav::nav;
+use crate::ui::reactive::memo;
 use crate::ui::state::corpus;
 use account::account;
 use leptos::prelude::*;
@@ -29,7 +30,7 @@ pub fn page() -> Node {
         Route::Read(read) => read.article.clone(),
         _ => String::new(),
     });
-    let index = Memo::new(move |_| corpus.articles.with(|articles| find(articles, &id.get())));
+    let index = memo(move || corpus.articles.with(|articles| find(articles, &id.get())));
     let draw = move || {
         let (index, id) = (index.get(), id.get());
         untrack(|| match index {
