@@ -2,50 +2,9 @@
 
 use crate::entities::EntityType;
 use crate::entities::features::Extractor;
+use crate::entities::organizations::continued;
 use crate::entities::recognizer::Name;
-
-/// Nouns of organisations whose names go on with "of" or "for".
-const HEADS: &[&str] = &[
-    "academy",
-    "agency",
-    "alliance",
-    "association",
-    "bank",
-    "board",
-    "bureau",
-    "center",
-    "centre",
-    "chamber",
-    "coalition",
-    "college",
-    "commission",
-    "committee",
-    "confederation",
-    "conference",
-    "congress",
-    "council",
-    "department",
-    "faculty",
-    "federation",
-    "foundation",
-    "front",
-    "fund",
-    "initiative",
-    "institute",
-    "institution",
-    "league",
-    "ministry",
-    "movement",
-    "museum",
-    "office",
-    "organisation",
-    "organization",
-    "party",
-    "school",
-    "society",
-    "union",
-    "university",
-];
+use crate::entities::tables::{over, pieces};
 
 /// Words between a country and its election.
 const ELECTIONS: &[&str] = &[
@@ -89,12 +48,16 @@ const NOTHING: &[&str] = &[
 /// Drops what names nothing, continues organisations over "of" and "for", parts names at commas, joins what a hyphen joins, and takes a country's
 /// election for one event.
 pub(crate) fn repair(seen: &Extractor, names: &mut Vec<Name>) {
-    let mut made: Vec<Name> = Vec::with_capacity(names.len());
+    let mut parted: Vec<Name> = Vec::with_capacity(names.len());
     for name in names.drain(..) {
         let alone = name.units.1 == name.units.0 + 1;
         if !(alone && NOTHING.binary_search(&seen.lowered(name.units.0 as usize)).is_ok()) {
-            part(seen, titled(seen, name), &mut made);
+            part(seen, titled(seen, name), &mut parted);
         }
+    }
+    let mut made: Vec<Name> = Vec::with_capacity(parted.len());
+    for name in parted {
+        pieces(seen, name, &mut made);
     }
     let mut kept: Vec<Name> = Vec::with_capacity(made.len());
     for name in made {
@@ -131,11 +94,6 @@ fn titled(seen: &Extractor, name: Name) -> Name {
     name
 }
 
-/// The name over these units.
-fn over(seen: &Extractor, name: Name, start: usize, end: usize) -> Name {
-    Name { units: (start as u32, end as u32), span: seen.span(start).join(seen.span(end - 1)), ..name }
-}
-
 /// Whether nothing stands between a unit and the next.
 fn tight(seen: &Extractor, unit: usize) -> bool {
     unit + 1 < seen.len() && seen.span(unit).end == seen.span(unit + 1).start
@@ -162,6 +120,15 @@ fn joined(seen: &Extractor, name: Name, floor: usize) -> Name {
         && article(start - 2);
     if prefixed {
         start -= 2;
+    }
+    // "D K Lund": the tagger left the first initials out.
+    while person
+        && start > floor
+        && seen.is_capital(start - 1)
+        && seen.span(start - 1).len() == 1
+        && seen.span(start).len() == 1
+    {
+        start -= 1;
     }
     let half = |unit: usize| {
         let word = seen.lowered(unit);
@@ -219,43 +186,6 @@ fn part(seen: &Extractor, name: Name, made: &mut Vec<Name>) {
     }
     made.push(over(seen, name, start, comma));
     part(seen, over(seen, name, comma + 1, end), made);
-}
-
-/// The organisation with what follows "of" or "for", if its last word asks for it.
-fn continued(seen: &Extractor, name: Name) -> Name {
-    let end = name.units.1 as usize;
-    let last = seen.lowered(end - 1);
-    // "National Association for" was cut off behind the small word.
-    let (end, small) = if matches!(last, "of" | "for") { (end - 1, end - 1) } else { (end, end) };
-    if small >= seen.len() || !matches!(seen.lowered(small), "of" | "for") || !HEADS.contains(&seen.lowered(end - 1)) {
-        return name;
-    }
-    // "the Labour Party for the voters" goes no further; "Party for the Animals" does.
-    let party = matches!(seen.lowered(end - 1), "party" | "union" | "front" | "league" | "congress");
-    if party && seen.lowered(small) == "for" && end - name.units.0 as usize > 1 {
-        return name;
-    }
-    let mut at = small + 1;
-    if at < seen.len() && seen.lowered(at) == "the" {
-        at += 1;
-    }
-    let from = at;
-    loop {
-        while at < seen.len() && seen.is_capital(at) && !seen.is_first(at) {
-            at += 1;
-        }
-        let goes_on = at > from && at + 1 < seen.len() && seen.lowered(at) == "and" && seen.is_capital(at + 1);
-        // "Department of Trade and Industry", but not "Bank of Korea and Samsung": only nouns of fields are listed so.
-        if goes_on && seen.lowered(small) == "for" {
-            at += 1;
-        } else {
-            break;
-        }
-    }
-    if at == from {
-        return name;
-    }
-    over(seen, name, name.units.0 as usize, at)
 }
 
 #[cfg(test)]

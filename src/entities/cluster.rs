@@ -20,13 +20,17 @@ pub(crate) struct Item<'t> {
     /// Whether "the" stands before it.
     pub article: bool,
     nation: Option<Nation>,
+    /// Of a place with the region it lies in ("Lundby, Ohio"): the words before the comma.
+    town: Option<String>,
 }
 
 impl<'t> Item<'t> {
     pub fn new(printed: &'t str, kind: EntityType, article: bool) -> Self {
         let parts = parts(printed);
         let nation = nation(&parts);
-        Self { parts, kind, printed, article, nation }
+        let town = printed.split_once(", ").filter(|_| kind == EntityType::Place);
+        let town = town.map(|(town, _)| crate::entities::names::parts(town).concat());
+        Self { parts, kind, printed, article, nation, town }
     }
 
     /// Fuller names come first: words count more than initials.
@@ -46,6 +50,9 @@ impl<'t> Item<'t> {
             keys.extend(self.parts.first().cloned());
             let last = self.parts.iter().rev().find(|part| !crate::entities::names::is_generation(part));
             keys.extend(last.filter(|last| Some(*last) != self.parts.first()).cloned());
+        }
+        if self.kind == EntityType::Place {
+            keys.push(format!(",{}", self.town.clone().unwrap_or_else(|| self.parts.concat())));
         }
         if self.kind == EntityType::Group {
             keys.push(format!("={}", self.parts.concat().trim_end_matches('s')));
@@ -133,6 +140,12 @@ fn fits(items: &[Item], item: &Item, entity: &[usize]) -> Option<(JoinReason, u8
         return None;
     }
     let same_kind = item.kind == main.kind;
+    // "Lundby" is "Lundby, Ohio" where no other Lundby is known.
+    let lies =
+        |town: &Item, bare: &Item| bare.town.is_none() && town.town.as_ref().is_some_and(|t| *t == bare.parts.concat());
+    if same_kind && (lies(item, main) || lies(main, item)) {
+        return Some((JoinReason::ShorterName, 2));
+    }
     // Countries and their people are never one, whatever their words.
     match (item.nation, main.nation) {
         (Some(a), Some(b)) => return (a == b && same_kind).then_some((JoinReason::Variant, 1)),
@@ -197,3 +210,22 @@ const GENERIC: &[&str] = &[
     "western",
     "world",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The entities that places make, each with its names.
+    fn joined(places: &[&str]) -> Vec<Vec<String>> {
+        let items: Vec<Item> = places.iter().map(|place| Item::new(place, EntityType::Place, false)).collect();
+        let (_, entities) = cluster(&items);
+        entities.iter().map(|names| names.iter().map(|&at| places[at].to_owned()).collect()).collect()
+    }
+
+    #[test]
+    fn a_town_is_the_one_whose_region_is_told() {
+        assert_eq!(joined(&["Lundby, Ohio", "Lundby"]), [["Lundby, Ohio", "Lundby"]]);
+        assert_eq!(joined(&["Lundby, Ohio", "Lundby, Maine", "Lundby"]), [["Lundby, Ohio"], ["Lundby, Maine"]]);
+        assert_eq!(joined(&["Lundby, Ohio", "Ohio"]), [["Lundby, Ohio"], ["Ohio"]]);
+    }
+}

@@ -82,7 +82,7 @@ pub(crate) fn apply(seen: &Extractor, names: &mut Vec<Name>) {
     let mut made: Vec<Name> = Vec::with_capacity(names.len());
     for name in names.drain(..) {
         let Some(name) = party_mark(seen, name).and_then(|name| field(seen, name)) else { continue };
-        let name = storm(seen, place(seen, name), made.last());
+        let name = storm(seen, with_article(seen, place(seen, name)), made.last());
         match made.last_mut() {
             Some(last) if last.units.1 > name.units.0 => {}
             Some(last) if capital_district(seen, last, &name) => {
@@ -113,6 +113,45 @@ fn place(seen: &Extractor, name: Name) -> Name {
         && name.kind != EntityType::Organization;
     if plain || river {
         return Name { kind: EntityType::Place, margin: name.margin.max(SURE), ..name };
+    }
+    name
+}
+
+/// "the Lund said", "the Varn's leader": nobody is called so; a body is.
+fn with_article(seen: &Extractor, name: Name) -> Name {
+    let (start, end) = (name.units.0 as usize, name.units.1 as usize);
+    let bare = name.kind == EntityType::Person && end - start == 1 && start > 0 && seen.lowered(start - 1) == "the";
+    let behind = word(seen, end);
+    let closed = matches!(
+        behind,
+        "" | "."
+            | ","
+            | ";"
+            | "'s"
+            | "and"
+            | "are"
+            | "at"
+            | "by"
+            | "had"
+            | "has"
+            | "have"
+            | "in"
+            | "is"
+            | "of"
+            | "on"
+            | "or"
+            | "said"
+            | "says"
+            | "they"
+            | "to"
+            | "was"
+            | "were"
+            | "will"
+            | "would"
+    );
+    // "the Lunds" are a family.
+    if bare && closed && !seen.lowered(start).ends_with('s') {
+        return Name { kind: EntityType::Organization, ..name };
     }
     name
 }

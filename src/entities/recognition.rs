@@ -4,7 +4,8 @@ use crate::entities::features::Extractor;
 use crate::entities::ranking::{Choice, Pick};
 use crate::entities::recognizer::EntityModel;
 use crate::entities::{
-    DateMention, Entity, Form, Mention, NumberMention, bounds, coreference, cues, linking, repeats, rules, values,
+    DateMention, Entity, Form, Mention, NumberMention, bounds, coreference, cues, linking, organizations, repeats,
+    rules, values,
 };
 use crate::models::lexicon::Lexicon;
 use crate::text::{Document, Tokens};
@@ -51,6 +52,7 @@ pub(super) fn recognize_with(
     let mut found: Vec<_> = found.into_iter().filter(|name| !overlaps(name)).collect();
     bounds::repair(&seen, &mut found);
     cues::apply(&seen, &mut found);
+    organizations::short_forms(text, &seen, &mut found);
     repeats::cut_headlines(&seen, &mut found);
     repeats::repeats(text, &seen, &mut found);
     let linked = linking::link(text, &seen, found, gazetteer);
