@@ -73,12 +73,18 @@ pub(crate) fn resolve(
             if let Some(named) = next.next_if(|named| named.name.units.0 as usize <= unit) {
                 let units = named.name.units.0 as usize..named.name.units.1 as usize;
                 let end = units.end;
+                // "Lund spokeswoman Ana Novak": a name inside another's title is no subject.
+                let modifies = |other: &&Named| other.role.is_some_and(|role| role.span.covers(named.name.span));
+                let modifier = next.peek().is_some_and(modifies);
                 if let Link::To(entity) = named.link {
-                    let standing = standing(seen, units, range, first, inside[unit]);
+                    let mut standing = standing(seen, units, range, first, inside[unit]);
+                    standing.owner |= modifier;
+                    standing.subject &= !modifier;
+                    standing.first &= !modifier;
                     reading.mention(entity, sentence, unit, Form::Name, standing);
                     roles.give(seen, text, named);
                 }
-                first = false;
+                first &= modifier;
                 unit = end.max(unit + 1);
                 continue;
             }

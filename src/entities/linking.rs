@@ -328,12 +328,16 @@ fn calm(word: &str) -> String {
     cased.collect()
 }
 
-/// The gender that a given name is borne by, where nearly all bearers share it.
+/// The gender that a given name is borne by, where nearly all bearers share it. A bare name counts if it is
+/// nothing else.
 fn by_given_name(name: &str, gazetteer: &Lexicon) -> Gender {
     use crate::entities::features::class::{FEMALE, MALE};
-    let Some(given) = name.split_whitespace().next().filter(|_| name.contains(' ')) else { return Gender::Unknown };
+    let Some(given) = name.split_whitespace().next() else { return Gender::Unknown };
     let hash = crate::models::linear::word(given.to_lowercase().as_bytes());
-    match gazetteer.get(hash).unwrap_or(0) & (MALE | FEMALE) {
+    let class = gazetteer.get(hash).unwrap_or(0);
+    let bare = !name.contains(' ');
+    match class & (MALE | FEMALE) {
+        _ if bare && class & !(MALE | FEMALE) != 0 => Gender::Unknown,
         MALE => Gender::Male,
         FEMALE => Gender::Female,
         _ => Gender::Unknown,

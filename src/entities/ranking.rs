@@ -62,7 +62,7 @@ signs! {
     // both places
     BothSpeak BothSubjects BothFirst SubjectThenObject SubjectThenOwner OtherThenOwner SubjectThenSubject OtherThenSubject
     // what it is
-    NoName Organization Place Group OtherThing BareName Plural
+    NoName Titled OpenTitled Organization Place Group OtherThing BareName Plural
     // nothing named
     Nothing NothingOne NothingTwo NothingMany NothingNear NothingFar NothingQuoted NothingFirst NothingBare NothingBe
     NothingBareFirst
@@ -203,6 +203,9 @@ fn signs(
     add(Sign::OtherThenSubject, same && !state.subject() && here.subject);
     let entity = reading.entity(referent);
     add(Sign::NoName, entity.is_none());
+    let titled = entity.is_some_and(|entity| !reading.entities[entity as usize].attributes.is_empty());
+    add(Sign::Titled, titled);
+    add(Sign::OpenTitled, titled && state.gender == Gender::Unknown);
     add(Sign::Organization, state.kind == EntityType::Organization);
     add(Sign::Place, state.kind == EntityType::Place);
     add(Sign::Group, state.kind == EntityType::Group);
