@@ -1,9 +1,9 @@
 //! The pipeline over one article: text → entities → quotes. Total: any string gives an [`Analysis`].
 
 use crate::corpus::Article;
-use crate::entities::{DateMention, Entity, Mention, NumberMention};
+use crate::entities::{DateMention, Entity, Mention, NumberMention, Spoken, first_person};
 use crate::models::Models;
-use crate::quotes::{Quotation, Unattributed};
+use crate::quotes::{Quotation, QuoteKind, Unattributed};
 use crate::text::Document;
 use serde::{Deserialize, Serialize};
 
@@ -30,9 +30,14 @@ pub struct Analysis {
 pub fn analyze(article: &Article, models: &Models) -> Analysis {
     let text = article.text.as_str();
     let (document, tokens) = crate::text::read(text);
-    let found = crate::entities::recognize(text, &document, &tokens, models.entities.as_deref());
+    let mut found = crate::entities::recognize(text, &document, &tokens, models.entities.as_deref());
     let (tagger, model) = (models.syntax.as_deref(), models.quotes.as_deref());
     let quotes = crate::quotes::attribute(text, &document, &tokens, &found.mentions, &found.entities, tagger, model);
+    let spoken =
+        |q: &Quotation| Spoken { span: q.span, speaker: q.speaker.as_ref().and_then(|speaker| speaker.entity) };
+    let aloud = quotes.quotations.iter().filter(|q| q.kind != QuoteKind::Indirect);
+    let spoken: Vec<Spoken> = aloud.map(spoken).collect();
+    first_person(text, &tokens, &spoken, &mut found.mentions, &mut found.entities);
     Analysis {
         document,
         mentions: found.mentions,

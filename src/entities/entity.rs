@@ -133,6 +133,8 @@ pub enum JoinReason {
     Pronoun,
     /// The narrator of the article ("I").
     Narrator,
+    /// Whoever says the quoted words ("I").
+    Speaker,
     /// Joined by the reader, in a correction.
     Reader,
 }

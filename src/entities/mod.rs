@@ -13,6 +13,7 @@ mod cues;
 mod dates;
 mod entity;
 pub mod features;
+mod first_person;
 mod knowledge;
 mod linking;
 mod names;
@@ -40,6 +41,7 @@ pub use entity::{
     Attribute, Entity, EntityIndex, EntityType, Form, Gender, JoinReason, KnowledgeBase, KnownEntity, Link, Member,
     MemberReason, Mention,
 };
+pub use first_person::{Spoken, first_person};
 pub use knowledge::{Linkable, link};
 pub use recognition::{Recognition, recognize};
 pub use recognizer::EntityModel;

@@ -70,6 +70,7 @@ pub const fn join_reason(reason: JoinReason) -> &'static str {
         JoinReason::Salience => "the only candidate that fits",
         JoinReason::Pronoun => "pronoun, by agreement and nearness",
         JoinReason::Narrator => "the narrator",
+        JoinReason::Speaker => "the speaker of these words",
         JoinReason::Reader => "joined by you",
     }
 }

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Lets a student that never saw these texts correct their teacher. usage: vote.py TEACHER.jsonl STUDENT.jsonl OUT.jsonl
 
-Where both name the same, it stays. A student that is sure replaces what it overlaps (log-odds over 3) and adds what the teacher
-missed (over 5); else the teacher's name stays.
+Where both name the same, it stays. A student that is sure replaces what it overlaps (margin over 50) and adds what the teacher
+missed (over 100); else the teacher's name stays.
 """
 import json
 import sys
 
 NAMED = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"}
-REPLACES, ADDS = 3, 5
+REPLACES, ADDS = 50, 100
 
 
 def trimmed(text, span):
