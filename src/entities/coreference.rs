@@ -74,8 +74,8 @@ pub(crate) fn resolve(
                 let units = named.name.units.0 as usize..named.name.units.1 as usize;
                 let end = units.end;
                 // "Lund spokeswoman Ana Novak": a name inside another's title is no subject.
-                let modifies = |other: &&Named| other.role.is_some_and(|role| role.span.covers(named.name.span));
-                let modifier = next.peek().is_some_and(modifies);
+                let holds = |other: &&Named| other.role.is_some_and(|role| role.span.covers(named.name.span));
+                let modifier = next.peek().is_some_and(holds);
                 if let Link::To(entity) = named.link {
                     let mut standing = standing(seen, units, range, first, inside[unit]);
                     standing.owner |= modifier;
@@ -118,26 +118,7 @@ pub(crate) fn resolve(
                 let pronoun = described(asked, seen, range, unit, sentence, first, inside[unit]);
                 let choice = ranking::choice(&reading, &pronoun, &paragraph, every);
                 let picked = pick(span, &choice);
-                let linked = |at: usize| reading.entity(choice.options[at].referent);
-                let link = match &picked {
-                    Pick::One(at) => linked(*at).map_or(Link::Nil, Link::To),
-                    Pick::Several(several) => {
-                        let several: Vec<_> = several.iter().filter_map(|&at| linked(at)).collect();
-                        if several.len() > 1 { Link::Ambiguous(several) } else { Link::Nil }
-                    }
-                    Pick::Nothing => Link::Nil,
-                };
-                if let Pick::One(at) = picked {
-                    let referent = choice.options[at].referent;
-                    reading.mention(referent, sentence, unit, Form::Pronoun, pronoun.standing);
-                    let state = &mut reading.states[referent as usize];
-                    if pronoun.class == Class::Person {
-                        state.told |= state.gender == pronoun.gender;
-                        if state.gender == Gender::Unknown {
-                            (state.gender, state.told) = (pronoun.gender, true);
-                        }
-                    }
-                }
+                let link = settle(&mut reading, &pronoun, &choice, &picked);
                 let kind = match (pronoun.class, &link) {
                     (Class::Person, _) => EntityType::Person,
                     (_, Link::To(entity)) => reading.states[*entity as usize].kind,
@@ -161,6 +142,28 @@ pub(crate) fn resolve(
         entity.gender = gender;
     }
     found
+}
+
+/// Notes what a pronoun was taken to mean, and gives its link.
+fn settle(reading: &mut Reading, pronoun: &Pronoun, choice: &Choice, picked: &Pick) -> Link {
+    let linked = |at: usize| reading.entity(choice.options[at].referent);
+    match picked {
+        Pick::One(at) => {
+            let link = linked(*at).map_or(Link::Nil, Link::To);
+            let referent = choice.options[*at].referent;
+            reading.mention(referent, pronoun.sentence, pronoun.unit, Form::Pronoun, pronoun.standing);
+            let state = &mut reading.states[referent as usize];
+            if pronoun.class == Class::Person && state.gender == Gender::Unknown {
+                state.gender = pronoun.gender;
+            }
+            link
+        }
+        Pick::Several(several) => {
+            let several: Vec<_> = several.iter().filter_map(|&at| linked(at)).collect();
+            if several.len() > 1 { Link::Ambiguous(several) } else { Link::Nil }
+        }
+        Pick::Nothing => Link::Nil,
+    }
 }
 
 /// A pronoun in its place.

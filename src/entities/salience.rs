@@ -41,8 +41,6 @@ pub(crate) struct State {
     /// The last sentence in which it was a subject.
     pub subject_in: Option<usize>,
     pub gender: Gender,
-    /// Whether a pronoun has settled the gender.
-    pub told: bool,
 }
 
 impl State {
@@ -119,7 +117,7 @@ impl State {
         let standing =
             Standing { first: false, governed: false, owner: false, subject: false, says: false, quoted: false };
         let (form, subject_in) = (Form::Name, None);
-        Self { kind, count: 0, sentence: 0, unit: 0, form, standing, subject_in, gender, told: false }
+        Self { kind, count: 0, sentence: 0, unit: 0, form, standing, subject_in, gender }
     }
 }
 
