@@ -6,7 +6,7 @@ writes for it. INVENTED.txt: corpora as in `tests/data/comparison/small_events.t
 one event and a few of the other ("two"); accounts of one event alone ("one"); and the same with the names of the other
 event's main people, places and organizations put in place of its own ("renamed"), as later visits of the same people have
 them; and such later accounts that end with background, a part of an account of the first event ("retold"), where some of
-the first event's accounts are long, two in one. Besides: groups of accounts of unlike events ("unlike") and the invented corpora ("invented").
+the first event's accounts are long, two in one, or digress to something else. Besides: groups of accounts of unlike events ("unlike") and the invented corpora ("invented").
 """
 import json
 import random
@@ -58,6 +58,18 @@ def long(accounts, rng):
     return [*rest, (a[0] + "+" + b[0], a[1] + "\n" + b[1], a[2])]
 
 
+def digressing(accounts, strangers, rng, chance=1.0):
+    """The accounts, of which one may go on about something else altogether, as long explainers do."""
+    if rng.random() >= chance:
+        return accounts
+    at = rng.randrange(len(accounts))
+    name, text, event = accounts[at]
+    for stranger in rng.sample(strangers, rng.randint(1, 3)):
+        lines = stranger[1].split("\n")
+        text, name = text + "\n" + "\n".join(lines[:max(3, rng.randint(len(lines) // 3, len(lines)))]), name + "+" + stranger[0]
+    return [*accounts[:at], (name, text, event), *accounts[at + 1:]]
+
+
 def drawn(gold, analyses, rng):
     topics = defaultdict(lambda: defaultdict(list))
     for article in gold:
@@ -65,6 +77,8 @@ def drawn(gold, analyses, rng):
     some = lambda articles, low, high: rng.sample(articles, min(rng.randint(low, high), len(articles)))
     few = lambda articles: rng.sample(articles, min(rng.choice((1, 1, 1, 2, 3)), len(articles)))
     for topic, events in sorted(topics.items()):
+        strangers = [article for other in sorted(topics) if other != topic for event in sorted(topics[other])
+                     for article in topics[other][event]]
         for a, b in ((a, b) for a in sorted(events) for b in sorted(events) if a != b):
             ours, others = events[a], events[b]
             if len(ours) < 4 or len(others) < 2:
@@ -75,13 +89,15 @@ def drawn(gold, analyses, rng):
                 names.update(zip((n for n in old if n not in new), (n for n in new if n not in old)))
             disguised = [(i + "@", renamed(text, analyses[i], names), event) for i, text, event in others]
             for n in range(12):
-                yield f"two {topic} {a} {n}", some(ours, 1, 5) + few(others)
-                yield f"renamed {topic} {a} {n}", some(ours, 1, 5) + few(disguised)
+                yield f"two {topic} {a} {n}", digressing(some(ours, 1, 5), strangers, rng, 0.3) + few(others)
+                yield f"renamed {topic} {a} {n}", digressing(some(ours, 1, 5), strangers, rng, 0.3) + few(disguised)
             for n in range(12):
                 spare, *rest = rng.sample(ours, len(ours))
                 yield f"retold {topic} {a} {n}", long(some(rest, 2, 5), rng) + [retold(b, spare, rng) for b in few(disguised)]
             for n in range(4):
                 yield f"one {topic} {a} long{n}", long(some(ours, 3, 7), rng)
+            for n in range(6):
+                yield f"one {topic} {a} far{n}", digressing(some(ours, 3, 6), strangers, rng)
             for n in range(10):
                 yield f"one {topic} {a} {n}", some(ours, 2, 6)
     for n in range(120):

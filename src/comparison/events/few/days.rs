@@ -7,10 +7,31 @@ use crate::entities::DateValue;
 /// Sentences from the first that names a day on whose dates count as the event's own.
 const LEAD: usize = 2;
 
+/// A set of weekdays, one bit each.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Weekdays(u8);
+
+impl Weekdays {
+    pub(super) const ALL: Self = Self(0x7f);
+
+    pub(super) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub(super) const fn shared(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// These, the days before and the days after.
+    pub(super) const fn near(self) -> Self {
+        Self((self.0 << 1 | self.0 >> 6 | self.0 | self.0 >> 1 | self.0 << 6) & Self::ALL.0)
+    }
+}
+
 /// The days of one account.
 pub(super) struct Days {
-    /// Weekdays of the lead, one bit each; that of a stated date too.
-    weekdays: u8,
+    /// Weekdays of the lead; that of a stated date too.
+    pub weekdays: Weekdays,
     /// Days and months stated anywhere, sorted.
     dates: Vec<DateValue>,
     months: Vec<DateValue>,
@@ -29,7 +50,7 @@ impl Days {
         let weekday = |index: usize| dates[index].weekday.or_else(|| dates[index].value.and_then(DateValue::weekday));
         let last = (0..dates.len()).find(|&index| weekday(index).is_some()).map_or(0, &sentence).max(1) + LEAD - 1;
         let own: Vec<usize> = (0..dates.len()).take_while(|&index| sentence(index) <= last).collect();
-        let weekdays = own.iter().filter_map(|&index| weekday(index)).fold(0, |days, day| days | 1 << day);
+        let weekdays = Weekdays(own.iter().filter_map(|&index| weekday(index)).fold(0, |days, day| days | 1 << day));
         let values = || dates.iter().filter_map(|date| date.value);
         let mut days: Vec<DateValue> = values().filter(|value| value.day.is_some()).collect();
         let mut months: Vec<DateValue> =
@@ -44,10 +65,9 @@ impl Days {
     pub(super) fn relations(&self, other: &Self) -> [f32; RELATIONS] {
         let mut found = [0.0; RELATIONS];
         let mut differ = false;
-        if self.weekdays != 0 && other.weekdays != 0 {
-            let near = (self.weekdays << 1 | self.weekdays >> 6 | self.weekdays >> 1 | self.weekdays << 6) & 0x7f;
-            let far = usize::from(near & other.weekdays == 0) + 1;
-            differ = self.weekdays & other.weekdays == 0;
+        if !self.weekdays.is_empty() && !other.weekdays.is_empty() {
+            let far = usize::from(self.weekdays.near().shared(other.weekdays).is_empty()) + 1;
+            differ = self.weekdays.shared(other.weekdays).is_empty();
             found[if differ { far } else { 0 }] = 1.0;
         }
         if differ {
@@ -66,7 +86,7 @@ mod tests {
 
     #[test]
     fn weekdays_are_a_circle() {
-        let days = |weekday: u8| Days { weekdays: 1 << weekday, dates: Vec::new(), months: Vec::new() };
+        let days = |weekday: u8| Days { weekdays: Weekdays(1 << weekday), dates: Vec::new(), months: Vec::new() };
         for (a, b, relation) in [(0, 0, 0), (0, 1, 1), (0, 6, 1), (6, 0, 1), (0, 2, 2), (1, 5, 2)] {
             assert!(days(a).relations(&days(b))[relation] > 0.0, "{a} {b}");
         }

@@ -2,13 +2,14 @@
 
 use super::Side;
 use super::account::{CHANNELS, FAMILIES, Traits};
-use super::days::RELATIONS;
+use super::days::{RELATIONS, Weekdays};
 use super::subject::{Subject, cosines};
 
 /// For each channel how alike the two sides are, and how that compares with their insides; for each relation of days how
-/// often it holds across, and how much more often than inside; for each family of keys how one-sided it is; and whether
-/// one side is a single account.
-pub const FEATURES: [&str; 2 * CHANNELS + 2 * RELATIONS + FAMILIES + 1] = [
+/// often it holds across, and how much more often than inside; for each family of keys how one-sided it is, and how much of
+/// what all accounts of a side have the other side lacks, the lesser and the greater of the two ways; whether the sides agree
+/// inside on weekdays that differ, next to each other or further apart; and whether one side is a single account.
+pub const FEATURES: [&str; 2 * CHANNELS + 2 * RELATIONS + 3 * FAMILIES + 3] = [
     "plain",
     "plain_inside",
     "lead",
@@ -33,6 +34,20 @@ pub const FEATURES: [&str; 2 * CHANNELS + 2 * RELATIONS + FAMILIES + 1] = [
     "numbers_keys",
     "places_keys",
     "persons_keys",
+    "plain_core_less",
+    "plain_core_more",
+    "lead_core_less",
+    "lead_core_more",
+    "names_core_less",
+    "names_core_more",
+    "numbers_core_less",
+    "numbers_core_more",
+    "places_core_less",
+    "places_core_more",
+    "persons_core_less",
+    "persons_core_more",
+    "weekdays_agreed_next",
+    "weekdays_agreed_other",
     "single",
 ];
 
@@ -46,6 +61,7 @@ pub(super) struct Weighed {
     likeness: [Vec<f32>; CHANNELS],
     /// For each relation of days a square of ones and zeros.
     days: [Vec<f32>; RELATIONS],
+    weekdays: Vec<Weekdays>,
     subject: Subject,
 }
 
@@ -58,11 +74,12 @@ impl Weighed {
                 square.push(relation);
             }
         }
+        let weekdays = accounts.iter().map(|account| account.days.weekdays).collect();
         let channel = |channel: usize| {
             let lists: Vec<_> = accounts.iter().map(|account| &account.channels[channel][..]).collect();
             cosines(&lists)
         };
-        Self { accounts: n, likeness: std::array::from_fn(channel), days, subject: Subject::new(accounts) }
+        Self { accounts: n, likeness: std::array::from_fn(channel), days, weekdays, subject: Subject::new(accounts) }
     }
 
     /// The features of the parting into `side` and the rest; the same from both sides.
@@ -97,7 +114,26 @@ impl Weighed {
             pair[1] = within.map_or(across / 2.0, |within| across - within);
         }
         rest[..FAMILIES].copy_from_slice(&self.subject.one_sided(side));
-        rest[FAMILIES] = f32::from(u8::from(size.min(n - size) == 1));
+        for (pair, lacking) in rest[FAMILIES..].chunks_exact_mut(2).zip(self.subject.lacking(side)) {
+            pair.copy_from_slice(&lacking);
+        }
+        if let Some(far) = self.agreed(side) {
+            rest[3 * FAMILIES + usize::from(far)] = 1.0;
+        }
+        rest[3 * FAMILIES + 2] = f32::from(u8::from(size.min(n - size) == 1));
         features
+    }
+
+    /// Whether the sides name different weekdays, each in agreement with itself and one of them twice or more: `true` where
+    /// the weekdays are not next to each other.
+    fn agreed(&self, side: Side) -> Option<bool> {
+        let of = |inside: bool| {
+            let named = |&(place, days): &(usize, &Weekdays)| !days.is_empty() && (side >> place & 1 == 1) == inside;
+            let days = self.weekdays.iter().enumerate().filter(named);
+            days.fold((Weekdays::ALL, 0), |(all, count), (_, days)| (all.shared(*days), count + 1))
+        };
+        let ((ours, n), (theirs, m)) = (of(true), of(false));
+        let parted = n > 0 && m > 0 && n + m > 2 && !ours.is_empty() && !theirs.is_empty();
+        (parted && ours.shared(theirs).is_empty()).then(|| ours.near().shared(theirs).is_empty())
     }
 }

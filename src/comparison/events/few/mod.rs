@@ -66,10 +66,11 @@ pub(crate) fn all_partings(corpus: &Corpus, positions: &[u32]) -> Vec<(Side, [f3
 
 /// Log-odds of a parting against leaving all together: an intercept and a weight for each of [`FEATURES`];
 /// `training/comparison/partings.py` fits them.
-const INTERCEPT: f32 = -3.645;
+const INTERCEPT: f32 = -6.190;
 const WEIGHTS: [f32; FEATURES.len()] = [
-    -4.057, -0.237, -1.849, -1.692, -2.199, -1.338, -6.675, 0.000, -0.263, 0.000, 0.172, 0.197, 2.285, 1.321, -2.184,
-    0.000, -8.000, 0.000, -1.619, 0.000, -0.227, -2.780, -1.165, 0.000, 0.937,
+    0.000, -0.588, -1.519, -1.469, -0.613, -0.312, -6.041, -0.200, -0.121, 0.000, -0.103, -0.423, 1.692, 0.018, -0.319,
+    0.000, -5.262, 0.000, 0.000, -2.022, 0.000, -1.526, -0.297, 0.000, 0.000, 2.272, 0.147, 1.135, 1.276, 1.784, 1.935,
+    0.000, 0.000, 0.000, 1.380, 0.000, 0.713, 1.823, -0.883,
 ];
 
 fn log_odds(features: &[f32; FEATURES.len()]) -> f32 {

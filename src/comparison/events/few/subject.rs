@@ -17,6 +17,14 @@ struct Keys {
 pub(super) struct Subject {
     accounts: u32,
     keys: Vec<Keys>,
+    dwelt: [Vec<Dwelt>; FAMILIES],
+}
+
+/// A key as the accounts dwell on it.
+struct Dwelt {
+    holders: Side,
+    /// For each account, 0 where it lacks the key.
+    weights: Vec<f32>,
 }
 
 /// Accounts' worth of general English in the share of accounts that hold a key.
@@ -46,7 +54,7 @@ impl Subject {
                 count,
             }));
         }
-        Self { accounts: accounts.len() as u32, keys }
+        Self { accounts: accounts.len() as u32, keys, dwelt: std::array::from_fn(|family| dwelt(accounts, family)) }
     }
 
     /// For each family how far its keys speak for one event (towards 1) or for two (towards -1), parted in this way.
@@ -61,6 +69,49 @@ impl Subject {
         }
         sums.map(|[pro, contra]| ((pro - contra) / (pro + contra + LITTLE)) as f32)
     }
+
+    /// For each family the share of what all accounts of a side dwell on that no account of the other side has: the lesser
+    /// and the greater of the two sides.
+    pub(super) fn lacking(&self, side: Side) -> [[f32; 2]; FAMILIES] {
+        let all: Side = (1 << self.accounts) - 1;
+        std::array::from_fn(|family| {
+            let share = |side: Side| {
+                let places = || (0..self.accounts as usize).filter(|place| side >> place & 1 == 1);
+                let (mut core, mut lacking) = (CORE, 0.0);
+                for key in self.dwelt[family].iter().filter(|key| key.holders & side == side) {
+                    let weight = places().map(|place| key.weights[place]).fold(f32::MAX, f32::min);
+                    core += weight;
+                    lacking += if key.holders == side { weight } else { 0.0 };
+                }
+                lacking / core
+            };
+            let (ours, theirs) = (share(side), share(all & !side));
+            [ours.min(theirs), ours.max(theirs)]
+        })
+    }
+}
+
+/// Added to the weight of a core, so that a scant one says little.
+const CORE: f32 = 1.0;
+
+/// How the accounts dwell on the keys of a family: the more often they have a key, and the rarer it is in general, the more.
+fn dwelt(accounts: &[&Traits], family: usize) -> Vec<Dwelt> {
+    let mut held: FxHashMap<u32, Dwelt> = FxHashMap::default();
+    for (place, account) in accounts.iter().enumerate() {
+        for &(key, count, general) in &account.families[family] {
+            let dwelt = held.entry(key).or_insert_with(|| Dwelt { holders: 0, weights: vec![0.0; accounts.len()] });
+            dwelt.holders |= 1 << place;
+            dwelt.weights[place] = (1.0 + count as f32).ln() * rarity(general);
+        }
+    }
+    let mut keys: Vec<_> = held.into_iter().collect();
+    keys.sort_unstable_by_key(|(key, _)| *key);
+    keys.into_iter().map(|(_, dwelt)| dwelt).collect()
+}
+
+/// How telling a key is that this share of accounts in general holds, 0 to 1.
+fn rarity(share: f32) -> f32 {
+    (-(share + 1e-4).ln() / 6.0).min(1.0)
 }
 
 /// Vectors of one channel, weighed by how telling each key is among these accounts and in general.
@@ -72,8 +123,7 @@ pub(super) fn cosines(lists: &[&[Held]]) -> Vec<f32> {
     let n = lists.len() as f32;
     let weigh = |&(key, count, general): &Held| {
         let here = ((df[&key] as f32 + TELL * general) / (n + TELL)).min(1.0);
-        let rare = (-(general + 1e-4).ln() / 6.0).min(1.0);
-        (key, (1.0 + (count as f32).ln()) * -here.ln() * rare)
+        (key, (1.0 + (count as f32).ln()) * -here.ln() * rarity(general))
     };
     let vectors: Vec<Vec<(u32, f32)>> = lists.iter().map(|list| list.iter().map(weigh).collect()).collect();
     let length = |vector: &Vec<(u32, f32)>| vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
