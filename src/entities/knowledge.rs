@@ -170,9 +170,19 @@ pub fn link(articles: &[Linkable]) -> KnowledgeBase {
 fn in_order<'a>(bearers: &[Bearer<'a>], index: &FxHashMap<(Vec<String>, Sort), usize>) -> (Vec<Item<'a>>, Vec<usize>) {
     // Family names of the corpus, each with the one person who bears it, if it is one.
     let mut families: FxHashMap<&str, Vec<&[String]>> = FxHashMap::default();
-    for (words, _) in index.keys().filter(|(words, sort)| *sort == Sort::Person && words.len() > 1) {
+    let persons = index.iter().filter(|((words, sort), _)| *sort == Sort::Person && words.len() > 1);
+    for ((words, _), _) in persons.filter(|&(_, &at)| bearers[at].name.contains(' ')) {
         families.entry(words[words.len() - 1].as_str()).or_default().push(words);
     }
+    // Two family names of different persons, as of a meeting between them.
+    let pair = |name: &str, words: &[String]| {
+        let [one, two] = words else { return false };
+        let both = families.contains_key(one.as_str())
+            && families
+                .get(two.as_str())
+                .is_some_and(|list| list.iter().all(|known| known.len() < 3 || known[known.len() - 2] != *one));
+        both && one != two && !name.contains(' ')
+    };
     let one_bearer = |word: &str| {
         let bearers = families.get(word);
         bearers.is_some_and(|list| list.iter().all(|name| same_person(name, list[0]).is_some()))
@@ -188,6 +198,9 @@ fn in_order<'a>(bearers: &[Bearer<'a>], index: &FxHashMap<(Vec<String>, Sort), u
             // A bare family name that was taken for something else.
             if thing && plain && one_bearer(&words[0]) {
                 return (Item::new(bearer.name, EntityType::Person, false), at);
+            }
+            if pair(bearer.name, &words) {
+                return (Item::new(bearer.name, EntityType::Event, false), at);
             }
             let kind = (0..14).max_by_key(|&k| (bearer.kinds[k], std::cmp::Reverse(k))).unwrap_or(0);
             (Item::new(bearer.name, EntityType::ALL[kind], false), at)

@@ -88,6 +88,32 @@ fn one_entity_over_the_corpus_whatever_the_order() {
     }
 }
 
+#[test]
+fn a_meeting_named_after_two_persons_is_neither_of_them() {
+    let texts = [
+        "Maria Lopez met Anders Holm in Oslo. Lopez left early, Holm stayed.",
+        "The minister hopes for a Lopez-Holm meeting in May, said Anders Holm.",
+        "Holm will not come, people close to Holm said.",
+    ];
+    let found: Vec<_> = texts
+        .iter()
+        .map(|text| {
+            let (document, tokens) = crate::text::read(text);
+            recognize(text, &document, &tokens, models().entities.as_deref())
+        })
+        .collect();
+    let articles: Vec<Linkable> = texts
+        .iter()
+        .zip(&found)
+        .map(|(text, r)| Linkable { text, mentions: &r.mentions, entities: &r.entities })
+        .collect();
+    let known = link(&articles);
+    let holm = known.entities.iter().find(|e| e.name == "Anders Holm").expect("named in full twice");
+    let mut articles: Vec<u32> = holm.members.iter().map(|m| m.article).collect();
+    articles.sort_unstable();
+    assert_eq!(articles, [0, 1, 2]);
+}
+
 proptest! {
     #[test]
     fn any_text_is_recognised_in_order(text in "(?s)([A-Z][a-z]{0,6}|[ .,’'“”\"\n-]|the |of |[0-9$%:]{1,4}|\\PC| May | he |President ){0,60}") {
