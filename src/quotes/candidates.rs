@@ -400,13 +400,33 @@ impl Scene<'_, '_> {
         ]);
     }
 
-    /// The name of a `NAME: …` line that the run stands on, or below.
+    /// The words before the colon of a `NAME: “…”` line that the run stands on; they may be a topic.
     fn label(&self, run: &QuotedRun) -> Option<Range<usize>> {
         let (words, start) = (self.words, run.paragraph.start);
         let start = start + usize::from(words.all.get(start).is_some_and(|w| w.place == Place::Open));
         let colon = (start..(start + 6).min(run.paragraph.end)).find(|&k| words.at(k) == ":")?;
         let capital = |k: usize| words.all[k].capital || matches!(words.at(k), "." | "-" | "’" | "'");
-        (colon > start && (start..colon).all(capital)).then_some(start..colon)
+        let quoted = colon < run.range.start && words.all[colon + 1].place == Place::Open || run.range.contains(&colon);
+        (colon > start && quoted && (start..colon).all(capital)).then_some(start..colon)
+    }
+
+    /// Whether the run is the next turn of a dialogue in short lines, where nobody is named any more: the two lines before it
+    /// are quotes by two speakers, who take turns.
+    pub fn takes_turn(&self, number: usize, previous: &Previous) -> bool {
+        /// How many tokens a line of a dialogue may quote, and how many may stand beside the quote.
+        const SHORT: usize = 24;
+        const BESIDE: usize = 7;
+        let line = |run: &QuotedRun| run.range.len() <= SHORT && run.paragraph.len() <= run.range.len() + BESIDE;
+        let run = &self.runs[number];
+        let [(last, at, _), (other, before, _)] = &previous.speakers[..] else { return false };
+        let name = |source: &Range<usize>| self.words.lexemes[head(self.words, source)].word;
+        let alone = run.range == run.paragraph && !run.continues && line(run);
+        let lines = number >= 2
+            && [1, 2].iter().all(|&back| {
+                let earlier = &self.runs[number - back];
+                earlier.number + back == run.number && earlier.closed && line(earlier)
+            });
+        alone && lines && at + 1 == run.number && before + 2 == run.number && name(last) != name(other)
     }
 
     /// The name after a dash behind a run: `“…” — Jane Doe`.

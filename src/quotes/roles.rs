@@ -117,17 +117,23 @@ fn tie(words: &Words, pieces: &[Piece]) -> Vec<Frame> {
             taken[s] = true;
         }
     }
-    for c in 1..cues.len() {
-        // "she said … and added": a cue without a source of its own shares the one before it.
-        if source_of[c].is_none() && sentence(&cues[c]) == sentence(&cues[c - 1]) {
-            source_of[c] = source_of[c - 1];
+    let mut source_of: Vec<Option<Range<usize>>> = source_of.iter().map(|s| s.map(|s| sources[s].clone())).collect();
+    for c in 0..cues.len() {
+        if source_of[c].is_none() {
+            // "She said … and added": a cue whose source was not labelled shares the one before it, unless a subject of its
+            // own stands after a conjunction. Else it has the subject that the grammar gives it.
+            let before = c.checked_sub(1).filter(|&b| sentence(&cues[b]) == sentence(&cues[c]));
+            let shared = before.and_then(|b| source_of[b].clone());
+            let subject = rules::subject(words, &cues[c]);
+            let joined = |s: &Range<usize>| s.start > 0 && words.tags[s.start - 1] == Pos::Conjunction;
+            let own = subject.clone().filter(|s| before.is_some_and(|b| s.start > cues[b].end) && joined(s));
+            source_of[c] = own.or(shared).or(subject);
         }
     }
     let mut frames: Vec<Frame> = (cues.iter().zip(&source_of))
         .map(|(cue, source)| Frame {
             cue: cue.clone(),
-            // A cue whose source was not labelled has the subject that the grammar gives it.
-            source: source.map(|s| sources[s].clone()).or_else(|| rules::subject(words, cue)),
+            source: source.as_ref().map(|s| rules::speaking(words, s)),
             content: Vec::new(),
             rule: rule(words, cue),
             score: 0.6,
@@ -201,7 +207,7 @@ pub fn proposed(words: &Words, range: &Range<usize>, labels: &Labels) -> Vec<Fra
         let cue = start..at;
         let subject = || rules::subject(words, &cue).filter(|s| s.start >= range.start && s.end <= range.end);
         if let Some(source) = likely_source(words, range, &cue, labels).or_else(subject) {
-            let rule = rule(words, &cue);
+            let (rule, source) = (rule(words, &cue), rules::speaking(words, &source));
             made.push(Frame { cue, source: Some(source), content: Vec::new(), rule, score: 0.4, weak: false });
         }
     }

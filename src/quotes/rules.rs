@@ -51,6 +51,7 @@ pub fn weak(words: &Words, sentence: &Range<usize>, found: &mut Vec<Frame>) {
         }
         if let Some(mut frame) = by_verb(words, sentence, at) {
             frame.content.clear();
+            frame.source = frame.source.map(|s| speaking(words, &s));
             frame.weak = true;
             found.push(frame);
         }
@@ -85,6 +86,15 @@ pub fn owner(words: &Words, run: usize) -> Option<Frame> {
         score: 0.3,
         weak: true,
     })
+}
+
+/// The part of a source that speaks: what follows a heading and its colon, "Talks: the envoy", and the one in a relative clause
+/// that a verb after it speaks of, "Northlight, whose director, Jane Doe,".
+pub fn speaking(words: &Words, source: &Range<usize>) -> Range<usize> {
+    let is_bound = |k: &usize| words.at(*k) == ":" || is(words, *k, "whose");
+    let from = source.clone().rev().find(is_bound).map_or(source.start, |k| k + 1);
+    let told = words.tags.get(from..source.end).is_some_and(|tags| tags.iter().any(|t| t.is_finite()));
+    if from < source.end && !told { from..source.end } else { source.clone() }
 }
 
 /// The subject of the verb that heads `cue`, in its own sentence.

@@ -25,6 +25,17 @@ impl<'a> Resolver<'a> {
         Self { mentions, entities, last: None }
     }
 
+    /// Whether words name or describe people or a body, rather than a thing.
+    pub fn is_someone(&self, words: &Words, range: &Range<usize>) -> bool {
+        let span = words.span(range.start, range.end);
+        let from = self.mentions.partition_point(|m| m.span.end <= span.start);
+        let mut inside = self.mentions[from..].iter().take_while(|m| m.span.start < span.end);
+        let mut buffer = [0; 24];
+        let lower = fold(words.at(head(words, range)), &mut buffer);
+        inside.any(|m| matches!(m.kind, EntityType::Person | EntityType::Organization | EntityType::Group))
+            || [OFFICIALS, ANALYSTS, SOURCES].iter().any(|list| has(list, lower))
+    }
+
     /// The entity behind the words of a source, and the kind of source. To be asked in text order.
     pub fn identify(&mut self, words: &Words, range: &Range<usize>) -> (Option<EntityIndex>, SourceKind) {
         let mut buffer = [0; 24];

@@ -76,6 +76,11 @@ static NOTICES: &[&str] = &[
     "why",
 ];
 
+/// Whether a word in small letters stands before colons in notices.
+pub fn is_notice(word: &str) -> bool {
+    has(NOTICES, word)
+}
+
 /// The turns of an article, if it is, in part, a transcript: labels that come back or stand one below the other.
 pub fn turns(words: &Words, paragraphs: &[Range<usize>]) -> Vec<Turn> {
     let mut found: Vec<(usize, Hand, Turn)> = Vec::new();
@@ -121,7 +126,7 @@ fn turn(words: &Words, paragraph: &Range<usize>) -> Option<(Hand, Turn)> {
     let mut buffer = [0; 24];
     let named = |k: usize| words.all[k].capital && words.all[k].place == Place::Outside;
     let all = label.clone().all(|k| named(k) || matches!(words.at(k), "." | "-" | "’" | "'" | "’s"));
-    if !all || label.clone().any(|k| has(NOTICES, fold(words.at(k), &mut buffer))) {
+    if !all || label.clone().any(|k| is_notice(fold(words.at(k), &mut buffer))) {
         return None;
     }
     let letters = |k: usize| words.all[k].kind == TokenKind::Word;
