@@ -2,18 +2,19 @@
 
 use super::belief::Labels;
 use super::candidates::{Candidate, Previous, QuotedRun, Scene};
-use super::frame::Frame;
-use super::lexicon::{NAMING, WORKS, fold, has};
+use super::choice::{choose, logistic, nearest};
+use super::form::{kind, nobody, titled};
 use super::marks::{Run, pair};
 use super::model::QuoteModel;
-use super::quotation::{Quotation, QuoteKind, Reason, SourceKind, Speaker, SpeakerRule, Unattributed};
+use super::quotation::{Quotation, QuoteKind, Reason, SpeakerRule, Unattributed};
 use super::reports::Report;
 use super::source::Resolver;
+use super::speakers::Speakers;
 use super::transcript::Turn;
 use super::words::{Place, Words};
 use super::{reports, roles, rules, transcript};
 use crate::SliceOrder;
-use crate::entities::{Entity, EntityIndex, Mention};
+use crate::entities::{Entity, Mention};
 use crate::syntax::Tagger;
 use crate::text::{Document, ParagraphKind, TokenKind, Tokens};
 use std::ops::Range;
@@ -70,7 +71,7 @@ pub fn attribute(
     };
     let frames = if model.is_some() { Scene::with_weak(&words, &quoted, frames) } else { frames };
     let scene = Scene { words: &words, runs: &quoted, frames: &frames, labels: &labels };
-    let mut speakers = Speakers { words: &words, resolver: Resolver::new(mentions, entities), known: Vec::new() };
+    let mut speakers = Speakers::new(&words, Resolver::new(mentions, entities));
     speakers.resolve(&frames);
     let mut made = Quotes::default();
     let mut previous = Previous::default();
@@ -168,116 +169,6 @@ impl Previous {
     }
 }
 
-/// By how much "nobody is named" must outweigh the best candidate, in log-odds; 0 is evenly, 2 hardly ever.
-const UNNAMED: f32 = 0.6;
-
-fn logistic(score: f32) -> f32 {
-    1.0 / (1.0 + (-score).exp())
-}
-
-/// The best candidate by the model, if any beats "nobody is named", with its probability.
-fn choose<'c>(
-    model: &QuoteModel,
-    scene: &Scene,
-    number: usize,
-    previous: &Previous,
-    candidates: &'c [Candidate],
-) -> (Option<&'c Candidate>, f32) {
-    // A label or a dash names the speaker outright.
-    if let Some(named) = candidates.iter().find(|c| matches!(c.rule, SpeakerRule::Label | SpeakerRule::Dash)) {
-        return (Some(named), 0.95);
-    }
-    let mut scores: Vec<f32> = candidates.iter().map(|c| model.choice.weigh(&c.features)).collect();
-    scores.push(model.choice.weigh(&scene.nobody(number, previous)));
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    let total: f32 = scores.iter().map(|s| (s - most).exp()).sum();
-    // Nobody is named only if that is likelier than all candidates by far.
-    let worth = |n: usize| if n == candidates.len() { scores[n] - UNNAMED } else { scores[n] };
-    let best = (0..scores.len()).rev().max_by(|&a, &b| worth(a).total_cmp(&worth(b))).unwrap_or(0);
-    let chosen = candidates.get(best);
-    // The same words found in several ways speak for each other.
-    let same = |n: usize| n == best || chosen.zip(candidates.get(n)).is_some_and(|(a, b)| a.source == b.source);
-    let mass: f32 = (0..scores.len()).filter(|&n| same(n)).map(|n| (scores[n] - most).exp()).sum();
-    (chosen, mass / total)
-}
-
-/// The best candidate without a model: labels and dashes, then the nearest cue in the sentence, then the speaker before.
-fn nearest<'c>(scene: &Scene, number: usize, candidates: &'c [Candidate]) -> (Option<&'c Candidate>, f32) {
-    let run = &scene.runs[number];
-    let cost = |c: &Candidate| match (c.rule, &c.cue) {
-        (SpeakerRule::Label | SpeakerRule::Dash, _) => Some(0),
-        (SpeakerRule::SameSentence | SpeakerRule::Adverbial, Some(cue)) => Some(if cue.start >= run.range.end {
-            (cue.start - run.range.end) * 2
-        } else {
-            run.range.start.saturating_sub(cue.end) * 2 + 1
-        }),
-        (SpeakerRule::CarriedOn, _) => Some(10_000),
-        (SpeakerRule::NeighbourSentence, Some(cue))
-            if cue.end <= run.range.start && scene.words.at(run.range.start - 1) == ":" =>
-        {
-            Some(9_000)
-        }
-        _ => None,
-    };
-    let best = candidates.iter().filter_map(|c| Some((cost(c)?, c))).min_by_key(|c| c.0);
-    match best {
-        Some((cost, candidate)) => (
-            Some(candidate),
-            if cost == 0 {
-                0.9
-            } else if cost < 9_000 {
-                0.75
-            } else {
-                0.5
-            },
-        ),
-        None => (None, 0.3),
-    }
-}
-
-/// The speakers behind the sources of all frames.
-struct Speakers<'a, 't> {
-    words: &'a Words<'t>,
-    resolver: Resolver<'a>,
-    /// By the source's first token.
-    known: Vec<(usize, Option<EntityIndex>, SourceKind)>,
-}
-
-impl Speakers<'_, '_> {
-    /// Looks at all sources in text order.
-    fn resolve(&mut self, frames: &[Frame]) {
-        let mut sources: Vec<&Range<usize>> =
-            frames.iter().filter(|f| !f.weak).filter_map(|f| f.source.as_ref()).collect();
-        sources.order_by_key(|s| s.start);
-        sources.dedup();
-        for source in sources {
-            let (entity, kind) = self.resolver.identify(self.words, source);
-            self.known.push((source.start, entity, kind));
-        }
-    }
-
-    fn speaker(&mut self, source: &Range<usize>, rule: SpeakerRule) -> Speaker {
-        let known =
-            self.known.binary_search_by_key(&source.start, |k| k.0).map(|at| (self.known[at].1, self.known[at].2));
-        let (entity, kind) = known.unwrap_or_else(|_| self.resolver.identify(self.words, source));
-        // The comma that closes an apposition is not part of it.
-        let end = source.end - usize::from(source.len() > 1 && self.words.at(source.end - 1) == ",");
-        Speaker { span: self.words.span(source.start, end), entity, rule, source: kind }
-    }
-}
-
-impl Speakers<'_, '_> {
-    /// Whether the words before a colon name or describe one who speaks, rather than a topic.
-    fn may_speak(&self, label: &Range<usize>) -> bool {
-        let words = self.words;
-        let letters = label.clone().filter(|&k| words.all[k].kind == TokenKind::Word);
-        let shouted = letters.clone().all(|k| words.at(k).chars().all(|c| !c.is_lowercase()));
-        let mut buffer = [0; 24];
-        !letters.clone().any(|k| transcript::is_notice(fold(words.at(k), &mut buffer)))
-            && (shouted || self.resolver.is_someone(words, label))
-    }
-}
-
 /// Statements reported in the writer's words, with the quoted words they may hold.
 fn indirect(document: &Document, reports: &[Report], speakers: &mut Speakers, made: &mut Quotes) {
     let words = speakers.words;
@@ -296,58 +187,4 @@ fn indirect(document: &Document, reports: &[Report], speakers: &mut Speakers, ma
         let span = words.span(content.start, content.end);
         made.quotations.push(Quotation { span, kind: QuoteKind::Indirect, speaker, cue: Some(cue), confidence: *sure });
     }
-}
-
-fn kind(words: &Words, run: &QuotedRun) -> QuoteKind {
-    let inner = words.span(run.range.start, run.range.end).of(words.text);
-    let inner = inner.trim_matches(|c: char| {
-        matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'' | '«' | '»' | '`' | '„') || c.is_whitespace()
-    });
-    let ends = inner.ends_with(['.', ',', '!', '?', '…']) || !run.closed;
-    let begins = inner.chars().next().is_some_and(char::is_uppercase);
-    let opens = run.range.start == 0 || words.all[run.range.start - 1].sentence != words.all[run.range.start].sentence;
-    if ends && (begins || opens) || (opens && begins) { QuoteKind::Direct } else { QuoteKind::Partial }
-}
-
-/// Whether a run is a title or a term by what stands before it: the novel “The Long Winter”, known as “Benedikt”, the
-/// so-called “summer lane”.
-fn titled(words: &Words, run: &QuotedRun) -> bool {
-    let (mut buffer, mut other) = ([0; 24], [0; 24]);
-    let back = |by: usize| run.range.start.checked_sub(by).map_or("", |k| words.at(k));
-    let before = fold(back(1), &mut buffer);
-    let named = match before {
-        "titled" | "entitled" | "nicknamed" | "codenamed" | "so-called" => true,
-        "called" => back(2) == "-",
-        "as" => fold(back(2), &mut other) == "known",
-        _ => false,
-    };
-    let large = |k: usize| words.all[k].capital || words.all[k].kind != TokenKind::Word || words.at(k).len() < 4;
-    let naming = || has(WORKS, before) || matches!(before, "named" | "dubbed");
-    named || naming() && run.range.clone().all(large)
-}
-
-/// Why nobody said the words of a run, by its form; `None` if its form is that of an utterance.
-fn nobody(words: &Words, run: &QuotedRun, cued: bool, kind: QuoteKind) -> Option<Reason> {
-    let mut buffer = [0; 24];
-    let before = run.range.start.checked_sub(1).map_or("", |k| fold(words.at(k), &mut buffer));
-    let inside =
-        || run.range.clone().filter(|&k| words.all[k].place == Place::Inside && words.all[k].kind == TokenKind::Word);
-    let count = inside().count();
-    let small = inside().filter(|&k| !words.all[k].capital && words.at(k).len() > 3).count();
-    let last = run.range.clone().rev().find(|&k| words.all[k].place == Place::Inside).map_or("", |k| words.at(k));
-    let spoken = matches!(last, "," | "?" | "!") || (last == "." && count > 4);
-    let work = has(WORKS, before) && small == 0;
-    if work
-        || (!spoken
-            && count > 1
-            && count < 10
-            && small == 0
-            && inside().all(|k| words.all[k].capital || words.at(k).len() < 5))
-    {
-        return Some(Reason::Title);
-    }
-    if count <= 4 && has(NAMING, before) {
-        return Some(Reason::Term);
-    }
-    (!cued && !spoken && kind == QuoteKind::Partial).then_some(if count <= 3 { Reason::Scare } else { Reason::Unknown })
 }

@@ -5,11 +5,9 @@
 //! of its paragraph, as it does by the printers' custom for speech over several paragraphs, where each paragraph opens and
 //! only the last one closes. Apostrophes, inches and stray closing marks open nothing.
 
+use super::single_marks::pair_single;
 use crate::Span;
 use crate::text::Document;
-
-/// How far a run in single marks may reach, in bytes: apostrophes are many, and longer "runs" are two of them.
-const SINGLE_REACH: usize = 400;
 
 /// A run in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,14 +28,14 @@ pub struct Run {
 
 /// A mark in the text, before it is paired.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Mark {
-    at: usize,
-    width: usize,
-    shape: Shape,
+pub(super) struct Mark {
+    pub at: usize,
+    pub width: usize,
+    pub shape: Shape,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
+pub(super) enum Shape {
     /// `"`, `''`, ` `` `, `＂`: opens and closes.
     Straight,
     /// `“`, `‟`, `「` and the like: opens, but closes what `„` opened.
@@ -137,7 +135,7 @@ fn scan(body: &str, marks: &mut Vec<Mark>) {
 }
 
 /// The character before and after `start..end`, white space where the paragraph ends.
-fn around(text: &str, base: usize, limit: usize, start: usize, end: usize) -> (char, char) {
+pub(super) fn around(text: &str, base: usize, limit: usize, start: usize, end: usize) -> (char, char) {
     let before = text[base..start].chars().next_back().unwrap_or(' ');
     let after = text[end..limit].chars().next().unwrap_or(' ');
     (before, after)
@@ -208,91 +206,10 @@ fn pair_double(text: &str, base: usize, limit: usize, marks: &[Mark], runs: &mut
 }
 
 /// A run over `start..end` whose marks are `head` and `tail` bytes wide.
-fn made(text: &str, start: usize, end: usize, head: usize, tail: usize, closed: bool) -> Run {
+pub(super) fn made(text: &str, start: usize, end: usize, head: usize, tail: usize, closed: bool) -> Run {
     let span = Span::from_range(start..end).trimmed(text);
     let inner = Span::from_range(start + head..end - tail).trimmed(text);
     Run { span, inner, closed, continues: false, single: false, paragraph: 0 }
-}
-
-/// Single marks as outer marks: in headlines, and throughout in British print.
-fn pair_single(text: &str, base: usize, marks: &[Mark], first: usize, runs: &mut Vec<Run>) {
-    let is_single = |m: &&Mark| matches!(m.shape, Shape::SingleOpen | Shape::SingleClose) && m.width < 4;
-    let limit = text.len();
-    let before_is_word =
-        |c: char| c.is_alphanumeric() || matches!(c, '_' | '\'' | '’' | '‘' | '.' | ',' | '!' | '?' | '%');
-    let mut closers = marks.iter().filter(is_single).filter(|m| {
-        let (before, after) = around(text, base, limit, base + m.at, base + m.at + m.width);
-        !after.is_alphanumeric() && !before.is_whitespace() && !matches!(before, '\'' | '’' | '‘')
-    });
-    let mut closer = closers.next();
-    let mut found: Vec<Run> = Vec::new();
-    let mut free = base;
-    for mark in marks.iter().filter(is_single).filter(|m| m.shape == Shape::SingleOpen) {
-        let (start, end) = (base + mark.at, base + mark.at + mark.width);
-        let (before, after) = around(text, base, limit, start, end);
-        if start < free
-            || before_is_word(before)
-            || after.is_whitespace()
-            || matches!(after, '\'' | '’' | '‘')
-            || elided(&text[end..])
-        {
-            continue;
-        }
-        while closer.is_some_and(|c| base + c.at < end + 2) {
-            closer = closers.next();
-        }
-        let Some(mut close) = closer else { break };
-        // "the workers' rights": a possessive closes nothing if another closing mark is in reach.
-        let mut later = closers.clone();
-        while possessive(text, base + close.at, close.width) {
-            match later.next() {
-                Some(next) if base + next.at < start + SINGLE_REACH => close = next,
-                _ => break,
-            }
-        }
-        let stop = base + close.at + close.width;
-        if stop - start > SINGLE_REACH || text[start..stop].contains('\n') {
-            continue;
-        }
-        found.push(Run { single: true, ..made(text, start, stop, mark.width, close.width, true) });
-        free = stop;
-    }
-    if found.is_empty() {
-        return;
-    }
-    let doubles = runs.split_off(first);
-    let mut inside = doubles.iter().peekable();
-    for run in found {
-        while let Some(double) = inside.next_if(|d| d.span.end <= run.span.start) {
-            runs.push(*double);
-        }
-        // A single run gives way to the double runs it crosses, and keeps those it holds.
-        match inside.peek() {
-            Some(double) if double.span.start < run.span.end && !run.span.covers(double.span) => {}
-            Some(double) if double.span.start < run.span.start => {}
-            _ => {
-                while inside.next_if(|d| run.span.covers(d.span)).is_some() {}
-                if inside.peek().is_none_or(|d| d.span.start >= run.span.end) {
-                    runs.push(run);
-                }
-            }
-        }
-    }
-    runs.extend(inside);
-}
-
-/// Whether an apostrophe at the head of `rest` stands for left-out letters: `'90s`, `'em`.
-fn elided(rest: &str) -> bool {
-    let word: &str = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
-    let digits = word.trim_end_matches('s');
-    (digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit()))
-        || ["em", "til", "twas", "tis", "cause", "bout", "n", "round"].iter().any(|e| e.eq_ignore_ascii_case(word))
-}
-
-/// Whether the mark may be a plural possessive: after "s", before a space and a small letter.
-fn possessive(text: &str, at: usize, width: usize) -> bool {
-    let mut after = text[at + width..].chars();
-    text[..at].ends_with('s') && after.next() == Some(' ') && after.next().is_some_and(char::is_lowercase)
 }
 
 #[cfg(test)]

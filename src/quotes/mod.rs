@@ -6,10 +6,14 @@
 mod attribute;
 mod belief;
 mod candidates;
+mod choice;
+mod evidence;
 mod extent;
 mod extent_features;
 mod features;
+mod form;
 mod frame;
+mod layout;
 mod lexicon;
 mod marks;
 mod model;
@@ -17,7 +21,10 @@ mod quotation;
 mod reports;
 mod roles;
 mod rules;
+mod single_marks;
 mod source;
+mod source_nouns;
+mod speakers;
 #[cfg(test)]
 mod tests;
 mod transcript;

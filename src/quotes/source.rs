@@ -1,7 +1,8 @@
 //! What kind of source the words of a source are.
 
-use super::lexicon::{ANALYSTS, DOCUMENTS, JOINING, OFFICIALS, SOURCES, fold, has};
+use super::lexicon::{JOINING, fold, has};
 use super::quotation::SourceKind;
+use super::source_nouns::{ANALYSTS, DOCUMENTS, OFFICIALS, SOURCES};
 use super::words::{Word, Words};
 use crate::entities::{Entity, EntityIndex, EntityType, Form, Gender, Mention};
 use crate::syntax::Pos;

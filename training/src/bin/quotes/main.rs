@@ -22,7 +22,7 @@ fn main() {
     };
     let setting = |n: usize, or: f32| rest.get(n).map_or(or, |s| s.parse().expect("a number"));
     let size =
-        Size { epochs: setting(0, 8.0) as usize, l1: setting(1, 0.0025), keep: 150_000, dropout: setting(3, 0.4) };
+        Size { epochs: setting(0, 10.0) as usize, l1: setting(1, 0.0025), keep: 155_000, dropout: setting(3, 0.45) };
     let folds = setting(2, 3.0) as usize;
     let tagger = Tagger::read(&std::fs::read(syntax).expect("the tagger")).expect("the tagger");
     let (train, dev) = (load(train), load(dev));
