@@ -5,6 +5,7 @@ use super::insert;
 use crate::Result;
 use crate::corpus::Article;
 use crate::text::{Document, Paragraph, ParagraphKind, TitleOrigin};
+use crate::view::overview::{STANDFIRST, heading};
 use std::fmt::Write;
 
 /// Bytes of text that the page itself carries. More is slow to load and seldom read without the explorer.
@@ -13,17 +14,21 @@ const CARRIED: usize = 400 << 10;
 /// Where the app mounts; the text stands inside it until then.
 const PLACE: &str = "<div id=\"app\">";
 
-/// `page` with the text of each article and a list of them. Each has the id that its link names, so that `#/read/<id>`
+/// `page` with the text of each article and a list of them, under the head that the overview has: what a reader sees first
+/// stays where it is when the explorer comes.
+///
+/// Each has the id that its link names, so that `#/read/<id>`
 /// leads there even without script. Articles beyond the first 400 KB are listed by name only.
 ///
 /// # Errors
 /// If the page has no place for the app.
 pub fn insert_text<'a>(page: &str, articles: impl IntoIterator<Item = (&'a Article, &'a Document)>) -> Result<String> {
-    let (mut list, mut body, mut carried) = (String::new(), String::new(), 0);
+    let (mut list, mut body, mut carried, mut count) = (String::new(), String::new(), 0, 0);
     for (article, document) in articles {
         let title = escape(&title(article, document));
         let id = escape(&article.id);
         carried += article.text.len();
+        count += 1;
         // Writing to a string cannot fail.
         let _ = if carried <= CARRIED {
             render(&mut body, article, document, &id, &title);
@@ -34,9 +39,11 @@ pub fn insert_text<'a>(page: &str, articles: impl IntoIterator<Item = (&'a Artic
     }
     let text = format!(
         "<header class=\"bar\"><span class=\"bar-name\">Parallax</span></header>\
-         <main class=\"page plain\"><h1>All accounts</h1>\
+         <div class=\"frame\"><div class=\"rail\"></div><main class=\"page plain\">\
+         <header class=\"overview-head\"><h1 class=\"page-title\">{}</h1><p class=\"standfirst\">{STANDFIRST}</p></header>\
          <noscript><p>Without JavaScript the accounts can be read here; search, comparison and marks need it.</p></noscript>\
-         <ol>{list}</ol>{body}</main>"
+         <ol>{list}</ol>{body}</main></div>",
+        heading(count, 0)
     );
     let at = page.find(PLACE).map(|at| at + PLACE.len());
     at.map_or_else(|| insert(page, PLACE, ""), |at| Ok([&page[..at], &text, &page[at..]].concat()))

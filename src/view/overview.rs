@@ -139,16 +139,25 @@ pub struct Cell {
     pub places: Vec<(f32, String)>,
 }
 
-/// Works out the page: `rows` entities, and the accounts of the largest events up to `listed`.
-pub fn overview(scene: &Scene, rows: usize, listed: usize) -> Overview {
-    let (accounts, events) = (scene.articles.len(), scene.comparison.events.len());
-    let heading = match (accounts, events) {
+/// What stands under the heading.
+pub const STANDFIRST: &str = "Who is named, who is quoted, what only one account says, and where they disagree. Everything \
+                              leads to the sentence it came from.";
+
+/// "Five accounts, read as two events", as far as the `events` are known.
+pub fn heading(accounts: usize, events: usize) -> String {
+    match (accounts, events) {
         (0, _) => "No accounts yet".to_owned(),
         (1, _) => "One account".to_owned(),
         (_, 0) => format!("{} accounts", capital(&number(accounts))),
         (_, 1) => format!("{} accounts, read as one event", capital(&number(accounts))),
         _ => format!("{} accounts, read as {} events", capital(&number(accounts)), number(events)),
-    };
+    }
+}
+
+/// Works out the page: `rows` entities, and the accounts of the largest events up to `listed`.
+pub fn overview(scene: &Scene, rows: usize, listed: usize) -> Overview {
+    let accounts = scene.articles.len();
+    let heading = heading(accounts, scene.comparison.events.len());
     Overview { heading, accounts, groups: groups(scene, listed), matrix: matrix(scene, rows) }
 }
 

@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("export", &["corpus", "text", "entities", "quotes", "analysis", "comparison", "anchor"]),
     ("protocol", &["corpus", "text", "entities", "quotes", "analysis", "comparison", "search", "models"]),
     ("session", &["corpus", "text", "entities", "quotes", "analysis", "comparison", "search", "models", "protocol"]),
-    ("bundle", &["corpus", "text"]),
+    ("bundle", &["corpus", "text", "view"]),
     (
         "view",
         &[

@@ -9,7 +9,7 @@ use crate::ui::state::corpus;
 use leptos::ev;
 use leptos::prelude::*;
 use parallax::view::compare::PANES;
-use parallax::view::overview::{Dispute, Entry, Group, Overview as Page, overview};
+use parallax::view::overview::{Dispute, Entry, Group, Overview as Page, STANDFIRST, overview};
 use parallax::view::{CompareRoute, FactRows, QuotesRoute, Route, words};
 
 /// Entities in the matrix.
@@ -42,17 +42,10 @@ pub fn page() -> Node {
                 .child(el("a").href("#/own").child("Your articles"))
                 .child(".")
         });
-        el("div.overview")
-            .child(el("header.overview-head").child(el("h1.page-title").child(heading)).child(
-                el("p.standfirst").child(
-                    "Who is named, who is quoted, what only one account says, and where they \
-                 disagree. Everything leads to the sentence it came from.",
-                ),
-            ))
-            .child(empty)
-            .child(groups)
-            .child(more)
-            .child(matrix_table(matrix))
+        let head = el("header.overview-head")
+            .child(el("h1.page-title").child(heading))
+            .child(el("p.standfirst").child(STANDFIRST));
+        el("div.overview").child(head).child(empty).child(groups).child(more).child(matrix_table(matrix))
     })
     .into_node()
 }

@@ -18,7 +18,7 @@ use parallax::view::{QuotesRoute, Route, Scene, passage, words};
 use std::sync::Arc;
 
 /// Rows drawn at first; the rest comes on demand.
-const ROWS: usize = 100;
+const ROWS: usize = 60;
 
 /// The view.
 pub fn page() -> Element {
