@@ -1,29 +1,24 @@
 //! Eight weights at a time: vector instructions where the target has them, the same by hand elsewhere.
+//!
+//! A weight is kept as its byte `q` and weighs `q·|q|`: what is read from memory, not arithmetic, is what scoring waits for.
 
 /// Labels in a lane.
 pub(super) const LANE: usize = 8;
 
+/// The bytes of eight labels.
+pub(super) type Lane = [u8; LANE];
+
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod vector {
-    use super::LANE;
+    use super::{LANE, Lane};
     use std::arch::wasm32::{
-        i16x8, i32x4_add, i32x4_extend_high_i16x8, i32x4_extend_low_i16x8, i32x4_extract_lane as lane, i32x4_splat,
-        v128,
+        i16x8_abs, i16x8_extend_low_i8x16, i16x8_mul, i32x4_add, i32x4_extend_high_i16x8, i32x4_extend_low_i16x8,
+        i32x4_extract_lane as lane, i32x4_splat, u64x2, v128,
     };
-
-    /// The weights of eight labels.
-    #[derive(Clone, Copy, Debug)]
-    pub struct Lane(v128);
 
     /// The sums of eight labels.
     #[derive(Clone, Copy, Debug)]
     pub struct Sums(v128, v128);
-
-    impl From<[i16; LANE]> for Lane {
-        fn from([a, b, c, d, e, f, g, h]: [i16; LANE]) -> Self {
-            Self(i16x8(a, b, c, d, e, f, g, h))
-        }
-    }
 
     impl Sums {
         #[inline]
@@ -32,7 +27,9 @@ mod vector {
         }
 
         #[inline]
-        pub fn add(&mut self, Lane(weights): Lane) {
+        pub fn add(&mut self, weights: Lane) {
+            let bytes = i16x8_extend_low_i8x16(u64x2(u64::from_le_bytes(weights), 0));
+            let weights = i16x8_mul(bytes, i16x8_abs(bytes));
             self.0 = i32x4_add(self.0, i32x4_extend_low_i16x8(weights));
             self.1 = i32x4_add(self.1, i32x4_extend_high_i16x8(weights));
         }
@@ -56,21 +53,11 @@ mod vector {
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 mod vector {
-    use super::LANE;
-
-    /// The weights of eight labels.
-    #[derive(Clone, Copy, Debug)]
-    pub struct Lane([i16; LANE]);
+    use super::{LANE, Lane};
 
     /// The sums of eight labels.
     #[derive(Clone, Copy, Debug)]
     pub struct Sums([i32; LANE]);
-
-    impl From<[i16; LANE]> for Lane {
-        fn from(weights: [i16; LANE]) -> Self {
-            Self(weights)
-        }
-    }
 
     impl Sums {
         #[inline]
@@ -79,9 +66,10 @@ mod vector {
         }
 
         #[inline]
-        pub fn add(&mut self, Lane(weights): Lane) {
-            for (sum, weight) in self.0.iter_mut().zip(weights) {
-                *sum += i32::from(weight);
+        pub fn add(&mut self, weights: Lane) {
+            for (sum, byte) in self.0.iter_mut().zip(weights) {
+                let q = i16::from(byte.cast_signed());
+                *sum += i32::from(q * q.abs());
             }
         }
 
@@ -92,4 +80,4 @@ mod vector {
     }
 }
 
-pub(super) use vector::{Lane, Sums};
+pub(super) use vector::Sums;

@@ -1,7 +1,8 @@
 //! A set of words or phrases, each with one byte, kept as hashes: a gazetteer or word classes in a model file.
 //!
 //! Keys are truncated hashes in ascending order, found through an index of their highest bits; a word that is not in the
-//! set is taken for one that is with probability `keys / 2^bits`, which the writer chooses.
+//! set is taken for one that is with probability `keys / 2^bits`, which the writer chooses. A look-up reads two places in memory:
+//! one of the index, and the few entries it points at, each with its byte.
 
 use super::container::{Reader, put_varint};
 
@@ -10,10 +11,10 @@ use super::container::{Reader, put_varint};
 pub struct Lexicon {
     shift: u32,
     index_shift: u32,
-    /// First key of each block of the key space, and the number of keys at the end.
+    /// First entry of each block of the key space, and the number of entries at the end.
     index: Vec<u32>,
-    keys: Vec<u32>,
-    values: Vec<u8>,
+    /// The bits of the key that the index does not tell, and the byte.
+    entries: Vec<u32>,
 }
 
 impl Lexicon {
@@ -23,18 +24,24 @@ impl Lexicon {
         let key = hash >> self.shift;
         let block = (key >> self.index_shift) as usize;
         let (start, end) = (*self.index.get(block)? as usize, *self.index.get(block + 1)? as usize);
-        let at = self.keys[start..end].iter().position(|&k| k == key)?;
-        Some(self.values[start + at])
+        let rest = key << 8 & self.rest_mask();
+        let found = self.entries[start..end].iter().find(|&&entry| entry & !0xff == rest)?;
+        Some(*found as u8)
+    }
+
+    /// The bits of an entry that hold its key.
+    const fn rest_mask(&self) -> u32 {
+        ((1u64 << (self.index_shift + 8)) - 1) as u32
     }
 
     /// Number of keys.
     pub fn len(&self) -> usize {
-        self.keys.len()
+        self.entries.len()
     }
 
     /// Whether it has no key.
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        self.entries.is_empty()
     }
 
     /// The section of a model file for hashes and their bytes; a hash given twice keeps the later byte. `spare` hash bits are
@@ -65,8 +72,8 @@ impl Lexicon {
         if !(9..=32).contains(&bits) {
             return None;
         }
-        // About one block of the index a key.
-        let index_bits = bits.min(usize::BITS - count.leading_zeros());
+        // About four keys for a block of the index; what is left of a key has 24 bits at most.
+        let index_bits = (usize::BITS - count.leading_zeros()).saturating_sub(2).clamp(bits.saturating_sub(24), bits);
         let index_shift = bits - index_bits;
         let (low, mut keys) = (reader.bytes(count)?, Vec::with_capacity(count));
         let mut key = 0u32;
@@ -79,8 +86,11 @@ impl Lexicon {
         for block in 1..index.len() {
             index[block] = index[block].max(index[block - 1]);
         }
-        let values = reader.bytes(count)?.to_vec();
-        Some(Self { shift: 32 - bits, index_shift, index, keys, values })
+        let mut made = Self { shift: 32 - bits, index_shift, index, entries: Vec::new() };
+        let mask = made.rest_mask();
+        made.entries =
+            keys.iter().zip(reader.bytes(count)?).map(|(key, &byte)| key << 8 & mask | u32::from(byte)).collect();
+        Some(made)
     }
 }
 

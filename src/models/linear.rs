@@ -1,19 +1,20 @@
-//! A linear model over hashed features, and its first-order Viterbi decoder.
+//! A linear model over hashed features.
 //!
-//! A feature is a 32-bit hash ([`feature`]); its highest bits name a bucket, a bitmap with ranks says whether the bucket has
-//! a row of weights, one per label. Buckets are not checked for collisions: training sees the same buckets. Weights are
-//! one byte each on disk, companded by the square root (a byte `q` weighs `q·|q|`), and in memory vectors of eight. Decoding
-//! allocates nothing once its [`Lattice`] has grown.
+//! A feature is a 32-bit hash ([`feature`]); its highest bits name a bucket, and some buckets have a row of weights, one per
+//! label ([`super::rows`]). Buckets are not checked for collisions: training sees the same buckets. Weights are one byte each,
+//! companded by the square root (a byte `q` weighs `q·|q|`). [`Weights`] writes them, [`Lattice`] finds the best sequence of labels.
 
-use super::container::{Reader, put_section, put_varint};
-use super::lane::{LANE, Lane, Sums};
+use super::container::Reader;
+use super::lane::LANE;
+pub use super::lattice::Lattice;
+use super::lattice::exp;
+use super::rows::Rows;
+pub use super::weights::Weights;
 
 /// The score of what may not be.
-const FORBIDDEN: i32 = i32::MIN / 4;
-/// Features that are looked up in one go.
-const BATCH: usize = 32;
+pub(super) const FORBIDDEN: i32 = i32::MIN / 4;
 /// The byte that stands for a forbidden transition.
-const FORBIDDEN_BYTE: i8 = i8::MIN;
+pub(super) const FORBIDDEN_BYTE: i8 = i8::MIN;
 
 /// The hash of a feature: `template` tells the kinds of feature apart, `a` and `b` are what was seen.
 #[inline]
@@ -41,11 +42,11 @@ pub struct SequenceModel {
     shift: u32,
     table: Table,
     /// The score of each label at the start of a sequence.
-    first: Vec<i32>,
+    pub(super) first: Vec<i32>,
     /// The labels from which each label may be reached, with their scores, ascending.
-    into: Vec<Vec<(u8, i32)>>,
+    pub(super) into: Vec<Vec<(u8, i32)>>,
     /// What each step is worth as a factor, `from × to`; the last row starts a sequence.
-    steps: Vec<f32>,
+    pub(super) steps: Vec<f32>,
     unit: f32,
 }
 
@@ -54,66 +55,8 @@ pub struct SequenceModel {
 enum Table {
     /// One weight for every bucket: a model of one label has few buckets, and most are taken.
     Dense(Vec<i16>),
-    /// Rows of weights, each of as many lanes as the labels fill, for the buckets that have any.
-    Sparse { blocks: Vec<Block>, rows: Vec<Lane> },
-}
-
-/// Sixty-four buckets: which of them have a row, and how many rows stand before them. The table is larger than a core's
-/// cache, so that what is read together stands together.
-#[derive(Clone, Copy, Debug, Default)]
-struct Block {
-    present: [u32; 2],
-    rank: u32,
-}
-
-impl Block {
-    const fn bits(self) -> u64 {
-        self.present[0] as u64 | (self.present[1] as u64) << 32
-    }
-}
-
-/// A model as a trainer makes it, before it is quantised.
-#[derive(Clone, Debug, Default)]
-pub struct Weights {
-    /// Names of the labels.
-    pub labels: Vec<String>,
-    /// Number of hash bits that name a bucket, 1 to 28.
-    pub bits: u32,
-    /// Buckets in ascending order, each with one weight per label.
-    pub rows: Vec<(u32, Vec<f32>)>,
-    /// `(labels + 1) × labels`, the last row starts a sequence; `None` is forbidden.
-    pub transitions: Vec<Option<f32>>,
-}
-
-impl Weights {
-    /// The section of a model file that [`SequenceModel::read`] reads.
-    pub fn write(&self) -> Vec<u8> {
-        let weights = || self.rows.iter().flat_map(|(_, row)| row.iter()).chain(self.transitions.iter().flatten());
-        let largest = weights().fold(f32::MIN_POSITIVE, |most, w| most.max(w.abs()));
-        let quantise = |w: f32| ((w.abs() / largest).sqrt() * 127.0).round().copysign(w) as i8;
-        let mut out = Vec::new();
-        put_varint(&mut out, self.labels.len() as u32);
-        for label in &self.labels {
-            put_section(&mut out, label.as_bytes());
-        }
-        put_varint(&mut out, self.bits);
-        out.extend(largest.to_le_bytes());
-        out.extend(self.transitions.iter().map(|t| t.map_or(FORBIDDEN_BYTE, quantise).cast_unsigned()));
-        let rows: Vec<(u32, Vec<i8>)> = (self.rows.iter())
-            .map(|(bucket, row)| (*bucket, row.iter().map(|&w| quantise(w)).collect::<Vec<_>>()))
-            .filter(|(_, row)| row.iter().any(|&q| q != 0))
-            .collect();
-        put_varint(&mut out, rows.len() as u32);
-        let mut last = 0;
-        for (bucket, _) in &rows {
-            put_varint(&mut out, bucket - last);
-            last = *bucket;
-        }
-        for label in 0..self.labels.len() {
-            out.extend(rows.iter().map(|(_, row)| row[label].cast_unsigned()));
-        }
-        out
-    }
+    /// Rows of weights for the buckets that have any, each of as many lanes as the labels fill.
+    Sparse(Rows),
 }
 
 impl SequenceModel {
@@ -150,9 +93,9 @@ impl SequenceModel {
         // The file has the weights label by label, which deflates better; here they stand row by row.
         let weights = reader.bytes(rows_count.checked_mul(count)?)?;
         let table = if count == 1 {
-            Table::dense(bits, &buckets, weights)
+            Table::Dense(dense(bits, &buckets, weights))
         } else {
-            Table::sparse(bits, &buckets, weights, count)
+            Table::Sparse(Rows::new(bits, &buckets, weights, count)?)
         };
         Some(Self { labels, shift: 32 - bits, table, first, into, steps: factors, unit })
     }
@@ -182,230 +125,34 @@ impl SequenceModel {
                     *score += features.iter().map(weight).sum::<i32>();
                 }
             }
-            Table::Sparse { blocks, rows } => {
-                // The usual widths are compiled each for itself, so that the sums stay in registers.
-                let lanes = self.labels.len().div_ceil(LANE);
-                match lanes {
-                    1 => self.sum::<1>(blocks, rows, features, scores),
-                    2 => self.sum::<2>(blocks, rows, features, scores),
-                    3 => self.sum::<3>(blocks, rows, features, scores),
-                    lanes => {
-                        for (lane, scores) in scores.chunks_mut(LANE).enumerate().take(lanes) {
-                            self.sum::<1>(blocks, &rows[lane..], features, scores);
-                        }
+            // The usual widths are compiled each for itself, so that the sums stay in registers.
+            Table::Sparse(rows) => match rows.lanes() {
+                1 => rows.add::<1>(self.shift, 0, features, scores),
+                2 => rows.add::<2>(self.shift, 0, features, scores),
+                3 => rows.add::<3>(self.shift, 0, features, scores),
+                lanes => {
+                    for (lane, scores) in scores.chunks_mut(LANE).enumerate().take(lanes) {
+                        rows.add::<1>(self.shift, lane, features, scores);
                     }
                 }
-            }
-        }
-    }
-
-    /// Sums `N` lanes. In steps, so that many rows are on their way from memory at once: first which features have a row,
-    /// without a branch that nothing foresees, then their weights.
-    #[inline]
-    fn sum<const N: usize>(&self, blocks: &[Block], rows: &[Lane], features: &[u32], scores: &mut [i32]) {
-        let lanes = self.labels.len().div_ceil(LANE);
-        let mut sums = [Sums::zero(); N];
-        let mut found = [0u32; BATCH];
-        for features in features.chunks(BATCH) {
-            let mut count = 0;
-            for &hash in features {
-                let bucket = hash >> self.shift;
-                let block = blocks[bucket as usize / 64];
-                let (bits, bit) = (block.bits(), 1u64 << (bucket % 64));
-                found[count] = block.rank + (bits & (bit - 1)).count_ones();
-                count += usize::from(bits & bit != 0);
-            }
-            for &row in &found[..count] {
-                for (sums, &lane) in sums.iter_mut().zip(&rows[row as usize * lanes..][..N]) {
-                    sums.add(lane);
-                }
-            }
-        }
-        for (score, sum) in scores.iter_mut().zip(sums.map(Sums::get).as_flattened()) {
-            *score += sum;
+            },
         }
     }
 }
 
-impl Table {
-    fn dense(bits: u32, buckets: &[u32], weights: &[u8]) -> Self {
-        let mut table = vec![0; 1 << bits];
-        for (&bucket, &weight) in buckets.iter().zip(weights) {
-            table[bucket as usize] = expand(weight);
-        }
-        Self::Dense(table)
+/// The weight of each bucket of a model of one label.
+fn dense(bits: u32, buckets: &[u32], weights: &[u8]) -> Vec<i16> {
+    let mut table = vec![0; 1 << bits];
+    for (&bucket, &weight) in buckets.iter().zip(weights) {
+        table[bucket as usize] = expand(weight);
     }
-
-    /// `weights` has all of the first label, then all of the second, and so on.
-    fn sparse(bits: u32, buckets: &[u32], weights: &[u8], labels: usize) -> Self {
-        let mut blocks = vec![Block::default(); (1usize << bits).div_ceil(64)];
-        for &bucket in buckets {
-            blocks[bucket as usize / 64].present[bucket as usize / 32 % 2] |= 1 << (bucket % 32);
-        }
-        let mut before = 0;
-        for block in &mut blocks {
-            block.rank = before;
-            before += block.bits().count_ones();
-        }
-        let lanes = labels.div_ceil(LANE);
-        let weight =
-            |row: usize, label: usize| weights.get(label * buckets.len() + row).map_or(0, |&byte| expand(byte));
-        let lane = |at: usize| {
-            let (row, first) = (at / lanes, at % lanes * LANE);
-            Lane::from(std::array::from_fn(|n| if first + n < labels { weight(row, first + n) } else { 0 }))
-        };
-        let rows = (0..buckets.len() * lanes).map(lane).collect();
-        Self::Sparse { blocks, rows }
-    }
+    table
 }
 
 /// The weight of a byte.
 const fn expand(byte: u8) -> i16 {
     let q = byte.cast_signed() as i16;
     q * q.abs()
-}
-
-/// Scratch space for decoding one sequence after another. Push positions, then [`Lattice::decode`].
-#[derive(Clone, Debug, Default)]
-pub struct Lattice {
-    scores: Vec<i32>,
-    back: Vec<u8>,
-    path: Vec<u8>,
-    ends: [Vec<i32>; 2],
-    /// By position and label: the factor of its own features.
-    worths: Vec<f32>,
-    masses: [Vec<f32>; 2],
-}
-
-/// `e` to the power of `x`, to four digits; the same on every machine, which a library's is not.
-fn exp(x: f32) -> f32 {
-    let power = (x * std::f32::consts::LOG2_E).clamp(-120.0, 120.0);
-    let whole = power.floor();
-    let rest = power - whole;
-    let fraction = 1.0 + rest * (0.695_656 + rest * (0.226_194 + rest * 0.078_024));
-    f32::from_bits((whole as i32 + 127).cast_unsigned() << 23) * fraction
-}
-
-/// Multiplies `row` by `factors` and makes it sum to one.
-fn normalise(row: &mut [f32], factors: &[f32]) {
-    row.iter_mut().zip(factors).for_each(|(value, factor)| *value *= factor);
-    let scale = 1.0 / row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-    for value in row {
-        *value *= scale;
-    }
-}
-
-impl Lattice {
-    /// Forgets the sequence before.
-    pub fn clear(&mut self) {
-        self.scores.clear();
-    }
-
-    /// Adds a position with these features, and gives its scores to adjust, one per label.
-    #[inline]
-    pub fn push(&mut self, model: &SequenceModel, features: &[u32]) -> &mut [i32] {
-        let at = self.scores.len();
-        self.scores.resize(at + model.labels.len(), 0);
-        model.score(features, &mut self.scores[at..]);
-        &mut self.scores[at..]
-    }
-
-    /// The scores of a position by its own features alone.
-    pub fn scores(&self, model: &SequenceModel, position: usize) -> &[i32] {
-        &self.scores[position * model.labels.len()..][..model.labels.len()]
-    }
-
-    /// The best sequence of labels, one per position; ties go to the lower label.
-    pub fn decode(&mut self, model: &SequenceModel) -> &[u8] {
-        let count = model.labels.len();
-        let positions = self.scores.len() / count;
-        self.back.clear();
-        self.back.resize(positions * count, 0);
-        self.path.clear();
-        self.path.resize(positions, 0);
-        let [here, next] = &mut self.ends;
-        here.clear();
-        here.extend_from_slice(&model.first);
-        next.clear();
-        next.resize(count, 0);
-        for position in 0..positions {
-            if position > 0 {
-                let back = &mut self.back[position * count..][..count];
-                for ((froms, next), back) in model.into.iter().zip(next.iter_mut()).zip(back) {
-                    let mut best = i32::MIN;
-                    for &(from, step) in froms {
-                        let score = here[from as usize] + step;
-                        if score > best {
-                            (best, *back) = (score, from);
-                        }
-                    }
-                    *next = best;
-                }
-                std::mem::swap(here, next);
-            }
-            for (end, &score) in here.iter_mut().zip(&self.scores[position * count..][..count]) {
-                *end = end.saturating_add(score).max(FORBIDDEN);
-            }
-        }
-        let mut label = 0;
-        for (other, &score) in here.iter().enumerate() {
-            if score > here[label as usize] {
-                label = other as u8;
-            }
-        }
-        for position in (0..positions).rev() {
-            self.path[position] = label;
-            label = self.back[position * count + label as usize];
-        }
-        &self.path
-    }
-
-    /// The chance of each label at each position, over all sequences of labels (forward and backward passes, as for the
-    /// gradient of a conditional random field); what `chances` held is dropped.
-    pub fn marginals(&mut self, model: &SequenceModel, chances: &mut Vec<f32>) {
-        let count = model.labels.len();
-        chances.clear();
-        chances.resize(self.scores.len(), 0.0);
-        self.worths.clear();
-        for scores in self.scores.chunks_exact(count) {
-            let most = scores.iter().copied().max().unwrap_or_default();
-            self.worths
-                .extend(scores.iter().map(|&score| exp(f64::from(score.saturating_sub(most)) as f32 * model.unit)));
-        }
-        for (position, worths) in self.worths.chunks_exact(count).enumerate() {
-            let (before, here) = chances.split_at_mut(position * count);
-            let here = &mut here[..count];
-            match before.len().checked_sub(count) {
-                None => here.copy_from_slice(&model.steps[count * count..]),
-                Some(last) => {
-                    for (&mass, steps) in before[last..].iter().zip(model.steps.chunks_exact(count)) {
-                        here.iter_mut().zip(steps).for_each(|(here, step)| *here += mass * step);
-                    }
-                }
-            }
-            normalise(here, worths);
-        }
-        let [after, beyond] = &mut self.masses;
-        after.clear();
-        after.resize(count, 1.0);
-        for (here, worths) in chances.chunks_exact_mut(count).zip(self.worths.chunks_exact(count)).rev() {
-            normalise(here, after);
-            beyond.clear();
-            beyond.extend(worths.iter().zip(after.iter()).map(|(worth, after)| worth * after));
-            for (after, steps) in after.iter_mut().zip(model.steps.chunks_exact(count)) {
-                *after = steps.iter().zip(beyond.iter()).map(|(step, beyond)| step * beyond).sum();
-            }
-            let most = after.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
-            for after in after.iter_mut() {
-                *after /= most;
-            }
-        }
-    }
-
-    /// The path that [`Self::decode`] found last.
-    pub fn path(&self) -> &[u8] {
-        &self.path
-    }
 }
 
 #[cfg(test)]

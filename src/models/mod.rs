@@ -5,8 +5,11 @@
 
 pub mod container;
 mod lane;
+mod lattice;
 pub mod lexicon;
 pub mod linear;
+mod rows;
+mod weights;
 
 use crate::comparison::Embedding;
 use crate::entities::EntityModel;

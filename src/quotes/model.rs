@@ -108,7 +108,8 @@ impl QuoteModel {
 /// Weights of one label in a plain table: the few features of a decision are looked up in one step each.
 #[derive(Clone, Debug)]
 pub struct Ranker {
-    weights: Vec<i16>,
+    /// Bytes `q` that weigh `q·|q|`, as in the file.
+    weights: Vec<i8>,
     unit: f32,
 }
 
@@ -122,14 +123,29 @@ impl Ranker {
         let weight = |bucket: u32| {
             let mut scores = [0];
             model.score(&[bucket << (32 - Self::BITS)], &mut scores);
-            scores[0] as i16
+            let root = scores[0].unsigned_abs().isqrt() as i8;
+            if scores[0] < 0 { -root } else { root }
         };
         Some(Self { weights: (0..1 << Self::BITS).map(weight).collect(), unit: model.unit() })
     }
 
+    /// The sum of the weights of `features`; see [`Self::log_odds`]. Sums of parts may be added up.
+    #[inline]
+    pub fn sum(&self, features: &[u32]) -> i32 {
+        let weight = |f: &u32| {
+            let q = i32::from(self.weights[(f >> (32 - Self::BITS)) as usize]);
+            q * q.abs()
+        };
+        features.iter().map(weight).sum()
+    }
+
+    /// What a sum is worth.
+    pub fn log_odds(&self, sum: i32) -> f32 {
+        f64::from(sum) as f32 * self.unit
+    }
+
     /// The sum of the weights of `features`, in log-odds.
     pub fn weigh(&self, features: &[u32]) -> f32 {
-        let weight = |f: &u32| i32::from(self.weights[(f >> (32 - Self::BITS)) as usize]);
-        f64::from(features.iter().map(weight).sum::<i32>()) as f32 * self.unit
+        self.log_odds(self.sum(features))
     }
 }

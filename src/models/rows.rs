@@ -1,0 +1,122 @@
+//! The rows of weights of a model of several labels, small enough to stay near the processor.
+//!
+//! What scoring does is wait for memory: beyond a core's own cache (1 MB) a line is some hundred instructions away. A bitmap with
+//! ranks says whether a bucket has a row. Most rows hold one or two weights that are not zero, so many are equal: each is kept
+//! once, a byte a weight, and the buckets name them by two bytes. That is a fifth of what the rows would take one by one.
+
+use super::lane::{LANE, Lane, Sums};
+
+/// Features that are looked up in one go.
+const BATCH: usize = 64;
+
+/// Rows of weights by bucket.
+#[derive(Clone, Debug)]
+pub(super) struct Rows {
+    blocks: Vec<Block>,
+    /// The row of each bucket that has one, in the order of the buckets.
+    named: Vec<u16>,
+    /// Every row once, each of `lanes` lanes.
+    different: Vec<Lane>,
+    lanes: usize,
+}
+
+/// Sixty-four buckets: which of them have a row, and how many rows stand before them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Block {
+    present: [u32; 2],
+    rank: u32,
+}
+
+impl Block {
+    const fn bits(self) -> u64 {
+        self.present[0] as u64 | (self.present[1] as u64) << 32
+    }
+}
+
+impl Rows {
+    /// The rows of `buckets`, which ascend and have `bits` bits. `weights` has all of the first label, then all of the second,
+    /// and so on. `None` if there are more than 65,536 different rows.
+    pub fn new(bits: u32, buckets: &[u32], weights: &[u8], labels: usize) -> Option<Self> {
+        let mut blocks = vec![Block::default(); (1usize << bits).div_ceil(64)];
+        for &bucket in buckets {
+            blocks[bucket as usize / 64].present[bucket as usize / 32 % 2] |= 1 << (bucket % 32);
+        }
+        let mut before = 0;
+        for block in &mut blocks {
+            block.rank = before;
+            before += block.bits().count_ones();
+        }
+        let lanes = labels.div_ceil(LANE);
+        let mut whole = vec![[0; LANE]; buckets.len() * lanes];
+        for (label, weights) in weights.chunks_exact(buckets.len().max(1)).take(labels).enumerate() {
+            for (row, &weight) in whole[label / LANE..].iter_mut().step_by(lanes).zip(weights) {
+                row[label % LANE] = weight;
+            }
+        }
+        let mut rows: Vec<Lane> = Vec::new();
+        let mut named = Vec::with_capacity(buckets.len());
+        // Rows met so far, by hash, with open addressing; 0 is none.
+        let mut met = vec![0u32; (buckets.len() * 2).next_power_of_two()];
+        for row in whole.chunks_exact(lanes) {
+            let hash = row.iter().fold(0u64, |hash, &lane| {
+                let hash = (hash ^ u64::from_le_bytes(lane)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+                hash ^ (hash >> 29)
+            });
+            let mut slot = hash as usize & (met.len() - 1);
+            while met[slot] != 0 && &rows[(met[slot] as usize - 1) * lanes..][..lanes] != row {
+                slot = (slot + 1) & (met.len() - 1);
+            }
+            if met[slot] == 0 {
+                met[slot] = (rows.len() / lanes) as u32 + 1;
+                rows.extend_from_slice(row);
+            }
+            named.push(u16::try_from(met[slot] - 1).ok()?);
+        }
+        Some(Self { blocks, named, different: rows, lanes })
+    }
+
+    /// How many lanes a row has.
+    pub const fn lanes(&self) -> usize {
+        self.lanes
+    }
+
+    /// Adds `N` lanes from lane `first` on of the rows of `features`, whose bits above `shift` name a bucket, to `scores`.
+    ///
+    /// In steps, each so short that the processor runs far ahead in it and has many lines on their way from memory at once;
+    /// which features have a row is found without a branch, which nothing could foresee.
+    #[inline]
+    pub fn add<const N: usize>(&self, shift: u32, first: usize, features: &[u32], scores: &mut [i32]) {
+        let mut sums = [Sums::zero(); N];
+        let mut found = [0u32; BATCH];
+        let mut touched = 0;
+        for features in features.chunks(BATCH) {
+            for &hash in features {
+                touched |= self.blocks[(hash >> shift) as usize / 64].rank;
+            }
+            let mut count = 0;
+            for &hash in features {
+                let bucket = hash >> shift;
+                let block = self.blocks[bucket as usize / 64];
+                let (bits, bit) = (block.bits(), 1u64 << (bucket % 64));
+                found[count % BATCH] = block.rank + (bits & (bit - 1)).count_ones();
+                count += usize::from(bits & bit != 0);
+            }
+            let found = &mut found[..count];
+            for row in &mut *found {
+                *row = u32::from(self.named[*row as usize]);
+            }
+            for &row in &*found {
+                touched |= u32::from(self.different[row as usize * self.lanes][0]);
+            }
+            for &row in &*found {
+                for (sums, &lane) in sums.iter_mut().zip(&self.different[row as usize * self.lanes + first..][..N]) {
+                    sums.add(lane);
+                }
+            }
+        }
+        std::hint::black_box(touched);
+        for (score, sum) in scores.iter_mut().zip(sums.map(Sums::get).as_flattened()) {
+            *score += sum;
+        }
+    }
+}
