@@ -117,6 +117,16 @@ fn identical_articles_are_one_event_with_nothing_of_their_own() {
 }
 
 #[test]
+fn a_heading_without_a_verb_states_no_fact() {
+    let text = "Vote on the ferry terminal\nThe ferry terminal of Marwick is closed after a vote of the council.";
+    let other = "The vote on the ferry terminal of Marwick closed it for good.";
+    let made = compared(&[text, other, COUNCIL[0]]);
+    let fact = |one: &&Alignment| one.kind == AlignmentKind::SameFact;
+    let heading = |one: &&Alignment| [one.a, one.b].iter().any(|place| place.article == 0 && place.span.start == 0);
+    assert!(made.alignments.iter().filter(fact).all(|one| !heading(&one)), "{:?}", made.alignments);
+}
+
+#[test]
 fn an_article_alone_is_compared_with_nothing() {
     for text in ["", "   ", COUNCIL[0]] {
         let made = compared(&[text]);

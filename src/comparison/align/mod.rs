@@ -11,7 +11,7 @@ pub(crate) use features::weighed;
 pub(crate) use view::{View, views};
 
 use super::claims::Claim;
-use super::corpus::Corpus;
+use super::corpus::{Corpus, Word};
 use super::lexicon::Stem;
 use super::shapes::{Alignment, AlignmentKind, Evidence, Passage};
 use super::vector::shared;
@@ -46,7 +46,7 @@ fn of_group(corpus: &Corpus, claims: &[Vec<Claim>], group: &[u32]) -> Vec<Alignm
             let long = [a, b].iter().all(|&view| words_in(corpus, &views[view]) >= super::runs::SHORTEST);
             let kind = if features[ORDER] >= SAME_WORDS && long {
                 AlignmentKind::SameWords
-            } else if score >= SAME_FACT {
+            } else if score >= SAME_FACT && [a, b].iter().all(|&view| predicates(corpus, &views[view])) {
                 AlignmentKind::SameFact
             } else if score >= SAME_TOPIC {
                 AlignmentKind::SameTopic
@@ -85,6 +85,29 @@ fn of_group(corpus: &Corpus, claims: &[Vec<Claim>], group: &[u32]) -> Vec<Alignm
     };
     found.into_iter().map(align).collect()
 }
+
+/// Whether a sentence says something of something. A heading of a few words without a verb ("Details of the plan") does not:
+/// it names what others state.
+fn predicates(corpus: &Corpus, view: &View) -> bool {
+    let account = &corpus.accounts[view.account as usize];
+    let sentence = &account.sentences[view.sentence as usize];
+    let words = account.words_of(view.sentence as usize);
+    let ended =
+        account.text(sentence.span).trim_end_matches(['*', '_', '"', '”', '’', ')', ' ']).ends_with(['.', '!', '?']);
+    let verb = |word: &Word| {
+        let text = corpus.lexicon.text(word.form);
+        word.action.is_some_and(|action| !action.noun)
+            || text.ends_with("ed")
+            || matches!(
+                text,
+                "is" | "are" | "was" | "were" | "be" | "has" | "have" | "had" | "will" | "to" | "says" | "said"
+            )
+    };
+    ended || words.len() > NAMING || words.iter().any(verb)
+}
+
+/// Words of the longest heading that is looked at for a verb.
+const NAMING: usize = 8;
 
 /// How many words a sentence has.
 fn words_in(corpus: &Corpus, view: &View) -> usize {

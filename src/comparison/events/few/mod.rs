@@ -26,7 +26,11 @@ type Side = u16;
 pub(super) fn groups(corpus: &Corpus, positions: &[u32]) -> Vec<Vec<u32>> {
     let traits: Vec<Traits> = positions.iter().map(|&position| Traits::new(corpus, position)).collect();
     let mut groups = Vec::new();
-    let mut open: Vec<Vec<u32>> = vec![(0..positions.len() as u32).collect()];
+    // A text without words tells of no event.
+    let blank = |place: &u32| corpus.accounts[positions[*place as usize] as usize].words.is_empty();
+    let (empty, told): (Vec<u32>, Vec<u32>) = (0..positions.len() as u32).partition(blank);
+    groups.extend(empty.into_iter().map(|place| vec![place]));
+    let mut open: Vec<Vec<u32>> = if told.is_empty() { Vec::new() } else { vec![told] };
     while let Some(group) = open.pop() {
         match parting(&traits, &group) {
             Some(sides) => open.extend(sides),
