@@ -88,13 +88,32 @@ pub fn owner(words: &Words, run: usize) -> Option<Frame> {
     })
 }
 
-/// The part of a source that speaks: what follows a heading and its colon, "Talks: the envoy", and the one in a relative clause
-/// that a verb after it speaks of, "Northlight, whose director, Jane Doe,".
+/// The part of a source that speaks: what follows a heading and its colon, "Talks: the envoy"; the one in a relative clause
+/// that a verb after it speaks of, "Northlight, whose director, Jane Doe,"; and the subject alone where a whole clause was
+/// taken, "Notably, Jane Doe had left the talks, citing …".
 pub fn speaking(words: &Words, source: &Range<usize>) -> Range<usize> {
     let is_bound = |k: &usize| words.at(*k) == ":" || is(words, *k, "whose");
     let from = source.clone().rev().find(is_bound).map_or(source.start, |k| k + 1);
     let told = words.tags.get(from..source.end).is_some_and(|tags| tags.iter().any(|t| t.is_finite()));
-    if from < source.end && !told { from..source.end } else { source.clone() }
+    let whole = if from < source.end && !told { from..source.end } else { source.clone() };
+    let relative = |k: usize| words.tags[k] == Pos::Wh || is(words, k, "that");
+    // Past participles are taken for verbs in the past ("a poll released on Monday"), unless an object follows.
+    let heads_clause = |k: usize| match words.tags[k] {
+        _ if words.all[k].capital || k + 3 > whole.end => false,
+        Pos::Auxiliary | Pos::Modal | Pos::VerbPresent => true,
+        Pos::VerbPast => matches!(words.tags[k + 1], Pos::Determiner | Pos::Possessive | Pos::Pronoun),
+        _ => false,
+    };
+    let mut inside = whole.clone().skip(1).take_while(|&k| !relative(k));
+    let Some(mut end) = inside.find(|&k| heads_clause(k)) else { return whole };
+    let mut start = whole.start;
+    if words.tags[start] == Pos::Adverb && start + 2 < end && words.at(start + 1) == "," {
+        start += 2;
+    }
+    while end > start && matches!(words.tags[end - 1], Pos::Adverb | Pos::Punctuation) {
+        end -= 1;
+    }
+    if end > start { start..end } else { whole }
 }
 
 /// The subject of the verb that heads `cue`, in its own sentence.
