@@ -4,7 +4,7 @@
 use super::belief::{Belief, Labels};
 use super::features::{Paragraph, SURE};
 use super::frame::Frame;
-use super::model::Role;
+use super::model::{Ranker, Role};
 use super::units::{Unit, bounds_clause, is_finite};
 use crate::syntax::{Pos, hash_ascii};
 use std::ops::Range;
@@ -68,6 +68,16 @@ fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
     }
 }
 
+/// The sum of one end, worked out when first asked for.
+fn once(known: &mut Vec<(usize, i32)>, at: usize, sum: impl FnOnce() -> i32) -> i32 {
+    if let Some(&(_, sum)) = known.iter().find(|known| known.0 == at) {
+        return sum;
+    }
+    let sum = sum();
+    known.push((at, sum));
+    sum
+}
+
 fn is_mark(unit: &Unit) -> bool {
     unit.tag == Pos::Punctuation as u8
 }
@@ -128,6 +138,41 @@ impl<'a> Reach<'a> {
 
     /// The choices for one side of a frame; the first stands for nothing. `labelled`: the role model found the cue.
     pub fn choices(&self, frame: &Frame, side: Side, labelled: bool) -> Vec<Extent> {
+        let (scene, pairs) = self.pairs(frame, side, labelled);
+        let nothing = Extent { range: 0..0, features: self.nothing(&scene) };
+        let span = |&(start, end): &(usize, usize)| Extent {
+            range: self.tokens(start, end),
+            features: self.features(&scene, start, end),
+        };
+        std::iter::once(nothing).chain(pairs.iter().map(span)).collect()
+    }
+
+    /// The same choices with their scores by a model; what depends on one end of a span is summed up once for that end.
+    pub fn weighed(&self, frame: &Frame, side: Side, labelled: bool, model: &Ranker) -> (Vec<Range<usize>>, Vec<f32>) {
+        let (scene, pairs) = self.pairs(frame, side, labelled);
+        let (mut ranges, mut scores) = (vec![0..0], vec![model.weigh(&self.nothing(&scene))]);
+        let (mut starts, mut ends) = (Vec::new(), Vec::new());
+        for (start, end) in pairs {
+            let gap = || model.sum(&self.of_gap(&scene, start, end));
+            let begun = once(&mut starts, start, || {
+                model.sum(&self.of_start(&scene, start)) + if side == Side::Right { gap() } else { 0 }
+            });
+            let ended = once(&mut ends, end, || model.sum(&self.of_end(&scene, end)));
+            let between = if side == Side::Left { gap() } else { 0 };
+            let sum = begun + ended + between + model.sum(&self.of_span(&scene, start, end));
+            ranges.push(self.tokens(start, end));
+            scores.push(model.log_odds(sum));
+        }
+        (ranges, scores)
+    }
+
+    /// The tokens of a span of units.
+    fn tokens(&self, start: usize, end: usize) -> Range<usize> {
+        self.units[start].range().start..self.units[end - 1].range().end
+    }
+
+    /// What is known of a frame, and the spans of units that may be what it reports.
+    fn pairs(&self, frame: &Frame, side: Side, labelled: bool) -> (Around, Vec<(usize, usize)>) {
         let cue = self.unit(frame.cue.start)..self.unit(frame.cue.end - 1) + 1;
         let source = frame.source.as_ref().map(|s| self.unit(s.start)..self.unit(s.end - 1) + 1);
         let source = source.filter(|s| s.end <= self.units.len() && !s.is_empty());
@@ -188,13 +233,7 @@ impl<'a> Reach<'a> {
             }
         }
         let scene = Around { cue, whole, piece, side, labelled, source: source.is_some() };
-        let mut made = Vec::with_capacity(pairs.len() + 1);
-        made.push(Extent { range: 0..0, features: self.nothing(&scene) });
-        for (start, end) in pairs {
-            let range = self.units[start].range().start..self.units[end - 1].range().end;
-            made.push(Extent { range, features: self.features(&scene, start, end) });
-        }
-        made
+        (scene, pairs)
     }
 
     /// The content that the role model gave this frame on that side, in units.

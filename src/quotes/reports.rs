@@ -100,12 +100,10 @@ pub fn reports(
         let (reach, before) = (Reach::new(&paragraph, labels), made.len());
         for (frame, labelled) in all {
             for side in sides(words, frame) {
-                let choices = reach.choices(frame, side, labelled);
-                if choices.len() < 2 {
+                let (ranges, scores) = reach.weighed(frame, side, labelled, model);
+                if ranges.len() < 2 {
                     continue;
                 }
-                let scores = choices.iter().map(|c| model.weigh(&c.features)).collect();
-                let ranges: Vec<Range<usize>> = choices.into_iter().map(|c| c.range).collect();
                 let (best, sure) = best(&ranges, scores);
                 if sure > LEAST {
                     made.push(Report { frame: frame.clone(), content: ranges[best].clone(), sure });
