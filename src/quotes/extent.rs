@@ -150,7 +150,10 @@ impl<'a> Reach<'a> {
     /// The same choices with their scores by a model; what depends on one end of a span is summed up once for that end.
     pub fn weighed(&self, frame: &Frame, side: Side, labelled: bool, model: &Ranker) -> (Vec<Range<usize>>, Vec<f32>) {
         let (scene, pairs) = self.pairs(frame, side, labelled);
-        let (mut ranges, mut scores) = (vec![0..0], vec![model.weigh(&self.nothing(&scene))]);
+        let mut ranges: Vec<Range<usize>> = Vec::with_capacity(pairs.len() + 1);
+        let mut scores = Vec::with_capacity(pairs.len() + 1);
+        ranges.push(0..0);
+        scores.push(model.weigh(&self.nothing(&scene)));
         let (mut starts, mut ends) = (Vec::new(), Vec::new());
         for (start, end) in pairs {
             let gap = || model.sum(&self.of_gap(&scene, start, end));

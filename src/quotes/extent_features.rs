@@ -152,7 +152,7 @@ impl Reach<'_> {
         // How likely the role model has it that content begins and ends here, and that nothing else stands inside.
         let (begins, ends) = (level(self.beliefs[start].begin), self.ends_here(end));
         let inside = &self.beliefs[start..end];
-        let least = level(inside.iter().map(|b| b.content).min().unwrap_or_default());
+        let lowest = level(inside.iter().map(|b| b.content).min().unwrap_or_default());
         let again = level(inside[1..].iter().map(|b| b.begin).max().unwrap_or_default());
         let cue_inside = level(inside.iter().map(|b| b.cue).max().unwrap_or_default());
         let source_inside = level(inside.iter().map(|b| b.source).max().unwrap_or_default());
@@ -175,8 +175,8 @@ impl Reach<'_> {
             feature(552, length, verbs * 4 + commas),
             feature(554, rest * 2 + side, after_tag),
             feature(622, begins * 10 + ends, side),
-            feature(623, least, side),
-            feature(624, least * 10 + begins, ends),
+            feature(623, lowest, side),
+            feature(624, lowest * 10 + begins, ends),
             feature(625, again, begins * 10 + ends),
             feature(626, cue_inside, ends),
             feature(627, source_inside, cue_inside),

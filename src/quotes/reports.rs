@@ -42,6 +42,9 @@ const LEAST: f32 = 0.3;
 /// What being the likeliest span counts beside the chance that all spans much like it have together, 0 to 1.
 const EXACT: f32 = 0.3;
 
+/// Spans less likely than this beside the likeliest are not added up: there are many of them, and they change nothing.
+const SLIGHT: f32 = 1e-6;
+
 /// Whether two spans share four of five words.
 pub fn alike(a: &Range<usize>, b: &Range<usize>) -> bool {
     let both = a.end.min(b.end).saturating_sub(a.start.max(b.start));
@@ -56,8 +59,9 @@ pub fn best(ranges: &[Range<usize>], mut scores: Vec<f32>) -> (usize, f32) {
         *score = (*score - most).exp();
     }
     let total: f32 = scores.iter().sum();
+    let counted: Vec<usize> = (1..ranges.len()).filter(|&k| scores[k] > SLIGHT).collect();
     let mass =
-        |n: usize| -> f32 { (1..ranges.len()).filter(|&k| alike(&ranges[k], &ranges[n])).map(|k| scores[k]).sum() };
+        |n: usize| -> f32 { counted.iter().filter(|&&k| alike(&ranges[k], &ranges[n])).map(|&k| scores[k]).sum() };
     let worth = |n: usize| (mass(n) + EXACT * scores[n], n);
     let best = (1..ranges.len()).map(worth).max_by(|a, b| a.0.total_cmp(&b.0)).map_or(0, |b| b.1);
     (best, if best == 0 { 0.0 } else { mass(best) / total })
