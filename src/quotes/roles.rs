@@ -68,7 +68,17 @@ fn pieces(roles: &[Role], range: Range<usize>) -> Vec<Piece> {
 
 /// The frames of all paragraphs, by cue, in text order.
 pub fn frames(words: &Words, paragraphs: &[Range<usize>], roles: &[Role]) -> Vec<Frame> {
-    paragraphs.iter().flat_map(|range| in_paragraph(words, range, roles)).collect()
+    let found = paragraphs.iter().flat_map(|range| in_paragraph(words, range, roles));
+    found.filter(|frame| !is_compound(words, frame)).collect()
+}
+
+/// Whether source and cue are one compound, "Drainage proposals: …" or "Senate plans": nobody speaks in it.
+fn is_compound(words: &Words, frame: &Frame) -> bool {
+    let Some(source) = &frame.source else { return false };
+    source.end == frame.cue.start
+        && source.len() == 1
+        && matches!(words.tags[source.start], Pos::Noun | Pos::ProperNoun)
+        && words.tags[frame.cue.start] == Pos::Noun
 }
 
 /// The frames of one paragraph, by cue.

@@ -52,6 +52,15 @@ fn a_speaker_never_holds_quoted_words() {
 }
 
 #[test]
+fn a_compound_is_no_speaker() {
+    let text = "- Drainage proposals: Holm’s “dig deeper” stance on the canal met with doubt.";
+    let quotes = found(text, &Models::built_in());
+    let speakers = quotes.quotations.iter().filter_map(|quote| quote.speaker.as_ref());
+    let said: Vec<&str> = speakers.map(|speaker| speaker.span.of(text)).collect();
+    assert!(said.iter().all(|name| !name.contains("Drainage")), "{said:?}");
+}
+
+#[test]
 fn the_object_of_the_verb_is_no_speaker() {
     let marked = "<Jane Holm, who leads the council>, called the plan {“a danger to us all.”}";
     check(marked, &Models::built_in());
