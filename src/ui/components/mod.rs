@@ -9,6 +9,7 @@ pub mod notice;
 pub mod quote_row;
 pub mod rail;
 pub mod sourcing;
+pub mod table;
 pub mod take_away;
 pub mod top_bar;
 pub mod word_diff;

@@ -1,6 +1,7 @@
 //! What is stated, as a table: a row for each thing, a column for each account, each cell with its sentence.
 
 use super::{Held, set};
+use crate::ui::components::table::{heads, scroll};
 use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
 use crate::ui::nav::nav;
 use crate::ui::reactive::memo;
@@ -71,7 +72,7 @@ fn draw(scene: &Scene, choice: &Choice, all: &[FactRow], shown: FactRows) -> Nod
         };
         return el("p.empty").child(words).into_node();
     }
-    let heads = choice.articles.iter().map(|&article| {
+    let accounts = choice.articles.iter().map(|&article| {
         let href = Route::read(&scene.articles[article as usize].id).to_string();
         el("th")
             .attr("scope", "col")
@@ -79,7 +80,7 @@ fn draw(scene: &Scene, choice: &Choice, all: &[FactRow], shown: FactRows) -> Nod
             .child(" ")
             .child(el("a").href(href).child(scene.name(article)))
     });
-    let head = el("tr").child(el("th").attr("scope", "col").child("What")).child(heads.nodes());
+    let head = heads(&[("th", "What")]).child(accounts.nodes());
     let caption = "A conflict needs the same event, the same thing and values that cannot both be true. What differs \
         only in standpoint or strength is marked as differing, with the reason.";
     let table = el("table.ledger.facts-table")
@@ -87,7 +88,7 @@ fn draw(scene: &Scene, choice: &Choice, all: &[FactRow], shown: FactRows) -> Nod
         .child(el("caption").child(caption))
         .child(el("thead").child(head))
         .child(el("tbody").child(rows.nodes()));
-    el("div.scroll").attr("tabindex", "0").attr("role", "region").label("What is stated").child(table).into_node()
+    scroll("What is stated", table).into_node()
 }
 
 const fn standing_slug(standing: Standing) -> &'static str {

@@ -1,6 +1,7 @@
 //! Distinctive words and what each account rests on, side by side. Counts, never a rating.
 
 use super::Held;
+use crate::ui::components::table::heads;
 use crate::ui::components::take_away::figure_away;
 use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
 use crate::ui::state::corpus;
@@ -65,15 +66,12 @@ fn word_table(scene: &Scene, article: u32) -> Node {
                     el("caption")
                         .child(el("h2").child(el("span.siglum").child(siglum(article))).child(" ").child(label)),
                 )
-                .child(
-                    el("thead").child(
-                        el("tr")
-                            .child(el("th").attr("scope", "col").child("Word"))
-                            .child(el("th.figure").attr("scope", "col").child("Here"))
-                            .child(el("th.figure").attr("scope", "col").child("Elsewhere"))
-                            .child(el("th.figure").attr("scope", "col").child("z")),
-                    ),
-                )
+                .child(el("thead").child(heads(&[
+                    ("th", "Word"),
+                    ("th.figure", "Here"),
+                    ("th.figure", "Elsewhere"),
+                    ("th.figure", "z"),
+                ])))
                 .child(el("tbody").child(rows)),
         )
         .into_node()

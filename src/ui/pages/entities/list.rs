@@ -4,6 +4,7 @@ use super::set;
 use crate::ui::app::set_title;
 use crate::ui::components::choose::{drop_down, words_field};
 use crate::ui::components::corrections::corrections_list;
+use crate::ui::components::table::{heads, scroll};
 use crate::ui::components::take_away::{Maker, take_away};
 use crate::ui::files::Form;
 use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
@@ -86,31 +87,25 @@ fn table(scene: &Scene, list: &EntityList) -> Node {
         };
     }
     let rows = list.rows.iter().map(|row| line(scene, row)).nodes();
-    el("div.scroll")
-        .attr("tabindex", "0")
-        .attr("role", "region")
-        .label("Entities")
-        .child(
-            el("table.ledger.entities")
-                .child(el("caption").child(
-                    "Mentions by name, by description (“the president”) and by pronoun are \
+    scroll(
+        "Entities",
+        el("table.ledger.entities")
+            .child(el("caption").child(
+                "Mentions by name, by description (“the president”) and by pronoun are \
                  counted apart.",
-                ))
-                .child(
-                    el("thead").child(
-                        el("tr")
-                            .child(el("th").attr("scope", "col").child("Name"))
-                            .child(el("th").attr("scope", "col").child("Type"))
-                            .child(el("th").attr("scope", "col").child("Accounts"))
-                            .child(el("th.figure").attr("scope", "col").child("Name"))
-                            .child(el("th.figure").attr("scope", "col").child("Descr."))
-                            .child(el("th.figure").attr("scope", "col").child("Pronoun"))
-                            .child(el("th.figure").attr("scope", "col").child("Quotes")),
-                    ),
-                )
-                .child(el("tbody").child(rows)),
-        )
-        .into_node()
+            ))
+            .child(el("thead").child(heads(&[
+                ("th", "Name"),
+                ("th", "Type"),
+                ("th", "Accounts"),
+                ("th.figure", "Name"),
+                ("th.figure", "Descr."),
+                ("th.figure", "Pronoun"),
+                ("th.figure", "Quotes"),
+            ])))
+            .child(el("tbody").child(rows)),
+    )
+    .into_node()
 }
 
 fn line(scene: &Scene, row: &EntityRow) -> Element {

@@ -5,6 +5,7 @@ use crate::ui::app::set_title;
 use crate::ui::components::choose::drop_down;
 use crate::ui::components::corrections::corrections_list;
 use crate::ui::components::quote_row::quote_row;
+use crate::ui::components::table::{heads, scroll};
 use crate::ui::components::take_away::{Maker, take_away};
 use crate::ui::files::Form;
 use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
@@ -141,25 +142,21 @@ fn wordings(scene: &Scene, page: &EntityPage) -> Element {
             .child(el("td.figure").child(account.counts.all()))
             .child(el("td.quiet").child(words::member_reason(account.joined)))
     });
-    el("section").child(el("h2").child("How each account words it")).child(
-        el("div.scroll").attr("tabindex", "0").attr("role", "region").label("How each account words it").child(
-            el("table.ledger.wordings")
-                .child(el("caption").child(
-                    "Names and descriptions as printed; each leads to its first place. Why they \
+    el("section").child(el("h2").child("How each account words it")).child(scroll(
+        "How each account words it",
+        el("table.ledger.wordings")
+            .child(el("caption").child(
+                "Names and descriptions as printed; each leads to its first place. Why they \
                  were taken for one stands at the end.",
-                ))
-                .child(
-                    el("thead").child(
-                        el("tr")
-                            .child(el("th").attr("scope", "col").child("Account"))
-                            .child(el("th").attr("scope", "col").child("Words"))
-                            .child(el("th.figure").attr("scope", "col").child("Mentions"))
-                            .child(el("th").attr("scope", "col").child("Joined by")),
-                    ),
-                )
-                .child(el("tbody").child(rows.nodes())),
-        ),
-    )
+            ))
+            .child(el("thead").child(heads(&[
+                ("th", "Account"),
+                ("th", "Words"),
+                ("th.figure", "Mentions"),
+                ("th", "Joined by"),
+            ])))
+            .child(el("tbody").child(rows.nodes())),
+    ))
 }
 
 fn quotes(scene: &Scene, head: String, rows: &[QuoteRow]) -> Option<Node> {
@@ -214,18 +211,16 @@ fn table(scene: &Scene, lines: &[Line], shown: usize) -> Element {
             .child(el("td.kwic-right").child(line.right.clone()))
             .child(el("td.kwic-account.quiet").child(scene.name(line.passage.article)))
     });
-    el("div.scroll").attr("tabindex", "0").attr("role", "region").label("Every mention").child(
+    scroll(
+        "Every mention",
         el("table.ledger.kwic")
             .child(el("caption").child("Each mention with the words around it."))
-            .child(
-                el("thead.hidden-head").child(
-                    el("tr")
-                        .child(el("th").attr("scope", "col").child("before"))
-                        .child(el("th").attr("scope", "col").child("mention"))
-                        .child(el("th").attr("scope", "col").child("after"))
-                        .child(el("th").attr("scope", "col").child("account")),
-                ),
-            )
+            .child(el("thead.hidden-head").child(heads(&[
+                ("th", "before"),
+                ("th", "mention"),
+                ("th", "after"),
+                ("th", "account"),
+            ])))
             .child(el("tbody").child(rows.nodes())),
     )
 }

@@ -6,6 +6,7 @@ mod preview;
 
 use crate::ui::app::set_title;
 use crate::ui::components::notice::notices;
+use crate::ui::components::table::heads;
 use crate::ui::corrections::copy_link;
 use crate::ui::files::{Form, save};
 use crate::ui::html::{Element, Nodes, el};
@@ -152,14 +153,7 @@ fn kept() -> Element {
         .child(
             el("table.ledger")
                 .child(el("caption").child("They stand beside the accounts of this corpus in every view."))
-                .child(
-                    el("thead").child(
-                        el("tr")
-                            .child(el("th").attr("scope", "col").child("Article"))
-                            .child(el("th.figure").attr("scope", "col").child("Words"))
-                            .child(el("th").attr("scope", "col").child("Do")),
-                    ),
-                )
+                .child(el("thead").child(heads(&[("th", "Article"), ("th.figure", "Words"), ("th", "Do")])))
                 .child(el("tbody").child(rows)),
         )
         .child(
