@@ -68,14 +68,15 @@ async function open() {
   const resolve = (path) => new URL(path, document.baseURI).href;
   const glue = glueInside ? null : resolve(paths.content);
   const wasm = await compiled(glueInside ? null : resolve(paths.dataset.wasm));
-  const models = document.querySelector('meta[name="parallax-models"]')?.content.split(" ").filter(Boolean) ?? [];
+  const named = (files) => document.querySelector(`meta[name="parallax-${files}"]`)?.content.split(" ").filter(Boolean) ?? [];
   globalThis.parallaxBoot = {
     handover: { glue, wasm },
     workerSource: glueInside
       ? document.querySelector("script[data-code]").textContent
       : `globalThis.handover = new Promise((take) => addEventListener("message", take, { once: true }));
          import(${JSON.stringify(import.meta.url)}).catch((error) => setTimeout(() => { throw error; }));`,
-    models,
+    models: named("models"),
+    packs: named("corpus"),
     async asset(name) {
       return carried(name) ?? new Uint8Array(await (await fetched(resolve(name))).arrayBuffer());
     },

@@ -14,11 +14,11 @@ use std::ops::Range;
 /// Name of the file.
 pub const ONE_FILE: &str = "parallax.html";
 
-/// The finished page and all it needs, in one file. `read` gives the bytes behind a path of the page.
+/// The finished page, these files that it names, and all else it needs, in one file. `read` gives the bytes behind a path of the page.
 ///
 /// # Errors
 /// If the page lacks one of its parts, `read` fails, or code holds what would end the script it is put into.
-pub fn one_file(page: &str, models: &[File], read: impl Fn(&str) -> Result<Vec<u8>>) -> Result<String> {
+pub fn one_file(page: &str, files: &[File], read: impl Fn(&str) -> Result<Vec<u8>>) -> Result<String> {
     let text = |path: &str| -> Result<String> {
         String::from_utf8(read(path)?).map_err(|_| Error::new(ErrorKind::Bundle, path, "is not UTF-8"))
     };
@@ -44,11 +44,11 @@ pub fn one_file(page: &str, models: &[File], read: impl Fn(&str) -> Result<Vec<u
     let code = code.replace("import.meta.url", "\"\"");
     refuse(&code, "the code", &["</script", "<!--"])?;
 
-    let mut files = String::new();
+    let mut inside = String::new();
     let wasm = read(path(&glue, "data-wasm")?)?;
-    carry(&mut files, "wasm", &miniz_oxide::deflate::compress_to_vec_zlib(&wasm, 10));
-    for model in models {
-        carry(&mut files, &model.path, &model.bytes);
+    carry(&mut inside, "wasm", &miniz_oxide::deflate::compress_to_vec_zlib(&wasm, 10));
+    for file in files {
+        carry(&mut inside, &file.path, &file.bytes);
     }
 
     let policy = tags(page, "meta")
@@ -69,7 +69,7 @@ pub fn one_file(page: &str, models: &[File], read: impl Fn(&str) -> Result<Vec<u
     cuts.push((glue.range, String::new()));
     cuts.push((loader.range.start..after_loader, String::new()));
     let end = page.rfind("</body>").ok_or_else(|| broken("has no </body>"))?;
-    cuts.push((end..end, files));
+    cuts.push((end..end, inside));
     Ok(cut(page, cuts))
 }
 

@@ -6,10 +6,14 @@ use crate::Result;
 use crate::corpus::Article;
 use crate::text::{Document, Paragraph, ParagraphKind, TitleOrigin};
 use crate::view::overview::{STANDFIRST, heading};
+use crate::view::words::thousands;
 use std::fmt::Write;
 
 /// Bytes of text that the page itself carries. More is slow to load and seldom read without the explorer.
 const CARRIED: usize = 400 << 10;
+
+/// Articles that the page lists by name.
+const LISTED: usize = 1000;
 
 /// Where the app mounts; the text stands inside it until then.
 const PLACE: &str = "<div id=\"app\">";
@@ -18,17 +22,21 @@ const PLACE: &str = "<div id=\"app\">";
 /// stays where it is when the explorer comes.
 ///
 /// Each has the id that its link names, so that `#/read/<id>`
-/// leads there even without script. Articles beyond the first 400 KB are listed by name only.
+/// leads there even without script. Articles beyond the first 400 KB are listed by name only, those beyond the
+/// first thousand are counted.
 ///
 /// # Errors
 /// If the page has no place for the app.
 pub fn insert_text<'a>(page: &str, articles: impl IntoIterator<Item = (&'a Article, &'a Document)>) -> Result<String> {
     let (mut list, mut body, mut carried, mut count) = (String::new(), String::new(), 0, 0);
     for (article, document) in articles {
+        count += 1;
+        if count > LISTED {
+            continue;
+        }
         let title = escape(&title(article, document));
         let id = escape(&article.id);
         carried += article.text.len();
-        count += 1;
         // Writing to a string cannot fail.
         let _ = if carried <= CARRIED {
             render(&mut body, article, document, &id, &title);
@@ -36,6 +44,9 @@ pub fn insert_text<'a>(page: &str, articles: impl IntoIterator<Item = (&'a Artic
         } else {
             write!(list, "<li>{title}</li>")
         };
+    }
+    if count > LISTED {
+        let _ = write!(list, "<li>and {} more</li>", thousands(count - LISTED));
     }
     let text = format!(
         "<header class=\"bar\"><span class=\"bar-name\">Parallax</span></header>\
@@ -155,6 +166,14 @@ mod tests {
         let page = insert_text(PAGE, articles.iter().map(|article| (article, &document))).unwrap();
         assert!(page.contains("<a href=\"#/read/small\">") && page.contains("<li>large</li>"));
         assert!(page.len() < 2000);
+    }
+
+    #[test]
+    fn of_a_very_large_corpus_the_first_are_listed_and_the_rest_counted() {
+        let articles: Vec<_> = (0..LISTED + 1234).map(|place| Article::new(format!("a{place}"), "")).collect();
+        let document = Document::default();
+        let page = insert_text(PAGE, articles.iter().map(|article| (article, &document))).unwrap();
+        assert!(page.contains("a999</a>") && !page.contains("a1000<") && page.contains("<li>and 1,234 more</li>"));
     }
 
     #[test]

@@ -15,6 +15,8 @@ mod write;
 mod zip;
 
 pub use article::{Article, Metadata, find};
+#[cfg(not(target_arch = "wasm32"))]
+pub use bundled::import_all;
 pub use bundled::{bundled, import_bundled};
 pub use html::read_html;
 pub use read::{Import, read_file, read_files, unique_ids};

@@ -6,7 +6,7 @@
 #![allow(clippy::cast_precision_loss)] // counts of articles become milliseconds
 
 use super::corrections::{self, Applied, SetAside};
-use super::engine::{Engine, Event, FilesRead};
+use super::engine::{Engine, Event, FilesRead, pack, packs};
 use super::{focus, store};
 use crate::ui::reactive::memo;
 use leptos::prelude::*;
@@ -17,6 +17,8 @@ use parallax::view::corrections::{Patch, Unmatched};
 use parallax::view::{Known, Label, Scene};
 use parallax::{Analysis, Article, Error, corpus};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
@@ -51,8 +53,10 @@ pub struct Corpus {
     told: StoredValue<(f64, bool)>,
     /// Entities that wait for the comparison, which is seldom far behind: so the views are drawn once for both.
     linked: StoredValue<Option<KnowledgeBase>>,
-    /// How many of the articles are bundled; the rest are the reader's own.
-    pub bundled: usize,
+    /// How many of the articles came with the page; the rest are the reader's own.
+    pub bundled: RwSignal<usize>,
+    /// Whether a part of the corpus that stands beside the page has yet to arrive.
+    pub gathering: RwSignal<bool>,
     engine: StoredValue<Option<Engine>, LocalStorage>,
 }
 
@@ -94,7 +98,8 @@ impl Corpus {
             corrected,
             told: StoredValue::new((0.0, false)),
             linked: StoredValue::new(None),
-            bundled,
+            bundled: RwSignal::new(bundled),
+            gathering: RwSignal::new(!packs().is_empty()),
             progress: RwSignal::new(None),
             trouble: RwSignal::new(None),
             engine: StoredValue::new_local(None),
@@ -103,6 +108,7 @@ impl Corpus {
         engine.open(it.articles.get_untracked());
         it.engine.set_value(Some(engine));
         spawn_local(async move {
+            it.gather().await;
             match store::load().await {
                 Ok(own) if own.is_empty() => {}
                 Ok(own) => it.add(own),
@@ -113,11 +119,42 @@ impl Corpus {
         it
     }
 
-    /// Adds articles of the reader's own and has them analysed. An id that is taken gets a number.
+    /// Takes in what of a large corpus stands beside the page, after the articles compiled in.
+    async fn gather(self) {
+        let mut files = Vec::new();
+        for name in packs() {
+            match pack(&name).await {
+                Ok(file) => files.push(file),
+                Err(error) => self.trouble.set(Some(error)),
+            }
+        }
+        if !files.is_empty() {
+            let gathered = Rc::new(RefCell::new(Vec::new()));
+            let taken = Rc::clone(&gathered);
+            let take = move |part: FilesRead| {
+                taken.borrow_mut().extend(part.articles);
+                part.errors.into_iter().for_each(|error| self.trouble.set(Some(error)));
+            };
+            if let Err(error) = self.read(files, take).await {
+                self.trouble.set(Some(error));
+            }
+            let (place, articles) = (self.bundled.get_untracked(), gathered.take());
+            self.bundled.set(place + articles.len());
+            self.insert(place, articles);
+        }
+        self.gathering.set(false);
+    }
+
+    /// Adds articles of the reader's own and has them analysed.
     pub fn add(self, own: Vec<Article>) {
+        self.insert(self.articles.with_untracked(|articles| articles.len()), own);
+    }
+
+    /// Puts articles at a place of the corpus. An id that is taken gets a number.
+    fn insert(self, place: usize, mut more: Vec<Article>) {
         let mut articles = self.articles.with_untracked(|articles| Vec::clone(articles));
         let mut taken: FxHashSet<String> = articles.iter().map(|article| article.id.clone()).collect();
-        for mut article in own {
+        for article in &mut more {
             let mut number = 2;
             let base = article.id.clone();
             while taken.contains(&article.id) {
@@ -125,8 +162,8 @@ impl Corpus {
                 number += 1;
             }
             taken.insert(article.id.clone());
-            articles.push(article);
         }
+        articles.splice(place..place, more);
         self.reopen(articles);
     }
 
@@ -134,7 +171,8 @@ impl Corpus {
     pub fn remove(self, ids: &[String]) {
         let ids: FxHashSet<&String> = ids.iter().collect();
         let articles = self.articles.get_untracked();
-        let kept = articles.iter().enumerate().filter(|(i, a)| *i < self.bundled || !ids.contains(&a.id));
+        let bundled = self.bundled.get_untracked();
+        let kept = articles.iter().enumerate().filter(|(i, a)| *i < bundled || !ids.contains(&a.id));
         self.reopen(kept.map(|(_, a)| a.clone()).collect());
     }
 

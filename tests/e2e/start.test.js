@@ -84,6 +84,47 @@ test("models that do not arrive are missed by name, and arrive when tried again"
   await page.context().close();
 });
 
+/** The page as it is built for a corpus too large for the wasm: its head names files beside it. */
+const withPacks = (packs) => async (page) => {
+  await page.route((url) => url.pathname.endsWith("/"), async (route) => {
+    const response = await route.fetch();
+    const names = Object.keys(packs).join(" ");
+    const meta = `<meta name="parallax-corpus" content="${names}">`;
+    await route.fulfill({ response, body: (await response.text()).replace(/<meta name="parallax-corpus"[^>]*>/, meta) });
+  });
+  for (const [name, body] of Object.entries(packs)) await page.route(`**/${name}`, (route) => (body ? body(route) : route.abort()));
+};
+
+test("what a large corpus has beside the page joins the articles compiled in", async () => {
+  const pack = JSON.stringify({ parallax: 1, articles: [{ id: "beside", text: "The lock at Orsum was rebuilt, Ilse Brandt said." }] });
+  let send;
+  const asked = new Promise((ready) => (send = ready));
+  const body = async (route) => {
+    await asked;
+    await route.fulfill({ body: pack, contentType: "application/json" });
+  };
+  const page = await open(browser, `${site.url}#/read/beside`, { prepare: withPacks({ "corpus/0000.json": body }) });
+  await page.getByRole("heading", { name: "Loading" }).waitFor();
+  send();
+  await page.getByText("The lock at Orsum was rebuilt").first().waitFor();
+  await rested(page);
+  await page.goto(`${site.url}#/`);
+  await page.locator('main a[href^="#/read/beside"]').first().waitFor();
+  await page.goto(`${site.url}#/own`);
+  assert.equal(await page.getByRole("cell", { name: "The lock at Orsum" }).count(), 0, "it is not the reader's own");
+  assert.deepEqual(page.said, []);
+  await page.context().close();
+});
+
+test("a part of the corpus that does not arrive is missed by name, and the rest can be read", async () => {
+  const page = await open(browser, site.url, { prepare: withPacks({ "corpus/0000.json": null }) });
+  assert.match(await page.getByRole("alert").filter({ visible: true }).innerText(), /corpus\/0000\.json.*part of the corpus/s);
+  await rested(page);
+  await page.goto(`${site.url}#/read/beside`);
+  await page.getByRole("heading", { name: "No such account" }).waitFor();
+  await page.context().close();
+});
+
 test("a model of another version is refused by name", async () => {
   const prepare = (page) => page.route("**/models/*", (route) => route.fulfill({ body: "<!doctype html>not a model" }));
   const page = await open(browser, site.url, { prepare });

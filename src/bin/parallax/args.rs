@@ -99,6 +99,9 @@ pub struct Bundle {
     /// Folder of the built page
     #[arg(long, env = "TRUNK_STAGING_DIR", default_value = "dist", value_name = "DIR")]
     pub dist: PathBuf,
+    /// Folder of the articles, of which the first megabyte is compiled in
+    #[arg(long, default_value = "assets/articles", value_name = "DIR")]
+    pub articles: PathBuf,
     /// Folder of the models that go with it
     #[arg(long, default_value = "assets/models", value_name = "DIR")]
     pub weights: PathBuf,

@@ -1,27 +1,33 @@
 //! `parallax bundle`: finishes the page that Trunk built.
 
 use crate::args::Bundle;
-use parallax::bundle::{File, ONE_FILE, hashed_model, insert_models, insert_text, one_file, one_style};
-use parallax::{Error, ErrorKind, Models, Result, analyze, corpus};
+use parallax::bundle::{File, ONE_FILE, hashed_model, insert_paths, insert_text, one_file, one_style, packs};
+use parallax::text::Document;
+use parallax::{Error, ErrorKind, Result, corpus, text};
 use rayon::prelude::*;
 use std::fs;
 use std::path::Path;
 
 pub fn run(arguments: &Bundle) -> Result<()> {
     let dist = arguments.dist.as_path();
-    let articles = corpus::bundled();
-    let analyses: Vec<_> = articles.par_iter().map(|article| analyze(article, &Models::rules_only())).collect();
+    let import = corpus::import_all(|name| read(&arguments.articles.join(name)))?;
+    import.errors.iter().chain(&import.notes).for_each(|said| eprintln!("{said}"));
+    let articles = import.articles;
+    let documents: Vec<Document> = articles.par_iter().map(|article| text::read(&article.text).0).collect();
+    let packs = packs(&articles[corpus::bundled().len()..]);
     let models = models(&arguments.weights)?;
 
     let index = dist.join("index.html");
     let page = String::from_utf8(read(&index)?).map_err(|_| failed(&index, "is not UTF-8"))?;
     let (page, style, sheets) = one_style(&page, |path| read(&dist.join(path)))?;
     write(&dist.join(&style.path), &style.bytes)?;
-    let page = insert_models(&page, &models)?;
-    let page = insert_text(&page, articles.iter().zip(analyses.iter().map(|analysis| &analysis.document)))?;
-    let whole = one_file(&page, &models, |path| read(&dist.join(path)))?;
+    let page = insert_paths(&page, "parallax-models", &models)?;
+    let page = insert_paths(&page, "parallax-corpus", &packs)?;
+    let page = insert_text(&page, articles.iter().zip(&documents))?;
+    let files = [models, packs].concat();
+    let whole = one_file(&page, &files, |path| read(&dist.join(path)))?;
 
-    for file in &models {
+    for file in &files {
         write(&dist.join(&file.path), &file.bytes)?;
     }
     write(&index, page.as_bytes())?;
@@ -30,7 +36,12 @@ pub fn run(arguments: &Bundle) -> Result<()> {
         fs::remove_file(&path).map_err(|error| failed(&path, &format!("cannot be removed: {error}")))?;
     }
     write(&dist.join(ONE_FILE), whole.as_bytes())?;
-    eprintln!("{} articles, {} models, {ONE_FILE} of {} KB", articles.len(), models.len(), whole.len() / 1000);
+    eprintln!(
+        "{} articles, {} files beside the page, {ONE_FILE} of {} KB",
+        articles.len(),
+        files.len(),
+        whole.len() / 1000
+    );
     Ok(())
 }
 

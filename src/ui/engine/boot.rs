@@ -1,9 +1,10 @@
 //! What `boot.js` leaves for the engine: the compiled module, the worker's source, and the files that come later.
 
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use parallax::protocol::ModelFile;
 use parallax::{Error, ErrorKind, Result};
 use wasm_bindgen::prelude::*;
+use web_sys::File;
 
 #[wasm_bindgen]
 extern "C" {
@@ -22,6 +23,9 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn models(this: &Boot) -> Vec<String>;
 
+    #[wasm_bindgen(method, getter)]
+    fn packs(this: &Boot) -> Vec<String>;
+
     #[wasm_bindgen(method, catch)]
     async fn asset(this: &Boot, name: &str) -> std::result::Result<JsValue, JsValue>;
 }
@@ -39,27 +43,39 @@ pub fn worker() -> Option<(String, JsValue)> {
 pub async fn models() -> Result<Vec<ModelFile>> {
     let mut files = Vec::new();
     for name in boot(Boot::models).unwrap_or_default() {
-        let bytes = asset(&name).await?;
+        let failed = |reason| {
+            let message = format!(
+                "the model could not be loaded ({reason}); names and quotes are found by rules alone. Try again when the connection is back."
+            );
+            Error::new(ErrorKind::Model, &*name, message)
+        };
+        let bytes = asset(&name).await.map_err(failed)?.to_vec();
         files.push(ModelFile { name, bytes });
     }
     Ok(files)
 }
 
-/// Fetches one file that came with the page.
-async fn asset(name: &str) -> Result<Vec<u8>> {
-    let boot = BOOT.with(|boot| boot.as_ref().map(|boot| boot.unchecked_ref::<Boot>().clone_object()));
-    let failed = |reason: String| {
-        Error::new(
-            ErrorKind::Model,
-            name,
-            format!(
-                "the model could not be loaded ({reason}); names and quotes are found by rules alone. Try again when the connection is back."
-            ),
-        )
+/// Names of the files that hold the part of the corpus which is not compiled in.
+pub fn packs() -> Vec<String> {
+    boot(Boot::packs).unwrap_or_default()
+}
+
+/// Fetches one of [`packs`].
+pub async fn pack(name: &str) -> Result<File> {
+    let failed = |reason| {
+        let message = format!("a part of the corpus could not be loaded ({reason}); reload the page to try again.");
+        Error::new(ErrorKind::Import, name, message)
     };
-    let boot = boot.ok_or_else(|| failed("the page started without its loader".to_owned()))?;
-    let bytes = boot.asset(name).await.map_err(|error| failed(describe(&error)))?;
-    Ok(bytes.unchecked_into::<Uint8Array>().to_vec())
+    let bytes = asset(name).await.map_err(failed)?;
+    File::new_with_u8_array_sequence(&Array::of1(&bytes), name).map_err(|error| failed(describe(&error)))
+}
+
+/// Fetches one file that came with the page; what went wrong, in words, if it cannot.
+async fn asset(name: &str) -> std::result::Result<Uint8Array, String> {
+    let boot = BOOT.with(|boot| boot.as_ref().map(|boot| boot.unchecked_ref::<Boot>().clone_object()));
+    let boot = boot.ok_or("the page started without its loader")?;
+    let bytes = boot.asset(name).await.map_err(|error| describe(&error))?;
+    Ok(bytes.unchecked_into())
 }
 
 impl Boot {

@@ -9,6 +9,7 @@ mod server;
 mod wire;
 mod worker;
 
+pub use boot::{pack, packs};
 pub use worker::{is_worker, serve};
 
 use futures_channel::oneshot;

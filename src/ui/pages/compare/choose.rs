@@ -31,7 +31,8 @@ pub fn chooser(route: Memo<CompareRoute>, choice: Memo<Choice>) -> Node {
     let trouble = move || {
         choice.with(|choice| {
             let unknown = (!choice.unknown.is_empty()).then(|| {
-                format!("The link names accounts that are not in this corpus: {}.", choice.unknown.join(", "))
+                let state = if corpus.gathering.get() { "are still on their way" } else { "are not in this corpus" };
+                format!("The link names accounts that {state}: {}.", choice.unknown.join(", "))
             });
             let left =
                 (choice.left_out > 0).then(|| format!("Only {PANES} fit side by side; {} left out.", choice.left_out));

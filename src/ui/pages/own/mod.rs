@@ -87,10 +87,10 @@ pub fn page() -> Element {
 /// The articles kept in this browser.
 fn kept() -> Element {
     let (corpus, notices) = (corpus(), notices());
-    let count = memo(move || corpus.articles.with(|articles| articles.len() - corpus.bundled));
+    let count = memo(move || corpus.articles.with(|articles| articles.len() - corpus.bundled.get()));
     let own = memo(move || {
         corpus.scene(|scene| {
-            let shown = (0..).zip(scene.articles).skip(corpus.bundled).take(ROWS);
+            let shown = (0..).zip(scene.articles).skip(corpus.bundled.get()).take(ROWS);
             let words = |i: u32| scene.analyses.get(i as usize).map_or(0, |analysis| analysis.document.words as usize);
             shown.map(|(i, article)| (article.id.clone(), scene.name(i), words(i))).collect::<Vec<_>>()
         })
@@ -111,7 +111,8 @@ fn kept() -> Element {
         }
     };
     let export = move |_| {
-        let text = corpus.articles.with_untracked(|all| write_corpus(&all[corpus.bundled.min(all.len())..]));
+        let bundled = corpus.bundled.get_untracked();
+        let text = corpus.articles.with_untracked(|all| write_corpus(&all[bundled.min(all.len())..]));
         if save("my-articles", Form::Json, &text).is_err() {
             notices.say("The browser did not allow the file to be saved.");
         }
@@ -142,7 +143,9 @@ fn kept() -> Element {
         own.get().into_iter().map(row).nodes()
     };
     let all = move |_| {
-        let ids = |articles: &Arc<Vec<Article>>| articles[corpus.bundled..].iter().map(|a| a.id.clone()).collect();
+        let ids = |articles: &Arc<Vec<Article>>| {
+            articles[corpus.bundled.get_untracked()..].iter().map(|a| a.id.clone()).collect()
+        };
         forget(corpus.articles.with_untracked(ids));
     };
     let empty = move || count.get() == 0;

@@ -33,12 +33,22 @@ pub fn page() -> Node {
     let index = memo(move || corpus.articles.with(|articles| find(articles, &id.get())));
     let draw = move || {
         let (index, id) = (index.get(), id.get());
+        let awaited = index.is_none() && corpus.gathering.get();
         untrack(|| match index {
             Some(index) => account(index),
+            None if awaited => loading(id),
             None => no_such_account(id),
         })
     };
     draw.into_node()
+}
+
+/// A link to an account that may be among those on their way.
+fn loading(id: String) -> Element {
+    set_title("Loading");
+    let words =
+        el("p").child("The account ").child(el("code").child(id)).child(" is on its way with the rest of the corpus.");
+    el("article.sheet").attr("role", "status").child(el("h1").child("Loading")).child(words)
 }
 
 /// A link to an account that is not in this corpus.
