@@ -28,8 +28,10 @@ pub(crate) fn nation(folded: &[String]) -> Option<Nation> {
             }
             for word in people.split(',').filter(|word| !word.is_empty()) {
                 let word = parts(word).join(" ");
-                index.insert(format!("{word}s"), Nation::People(number as u16));
-                index.insert(word, Nation::People(number as u16));
+                // "Laos" is no plural, wherever it stands in the table.
+                for word in [format!("{word}s"), word] {
+                    index.entry(word).or_insert(Nation::People(number as u16));
+                }
             }
         }
         index
@@ -47,6 +49,7 @@ mod tests {
         assert_eq!(of("U.S."), of("United States of America"));
         assert_eq!(of("the Netherlands"), of("Holland"));
         assert!(matches!((of("Peru"), of("Peruvians")), (Some(Nation::Country(a)), Some(Nation::People(b))) if a == b));
+        assert!(matches!((of("Laos"), of("Philippines")), (Some(Nation::Country(_)), Some(Nation::Country(_)))));
         assert_eq!(of("Atlantis"), None);
     }
 }

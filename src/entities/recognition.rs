@@ -4,8 +4,8 @@ use crate::entities::features::Extractor;
 use crate::entities::ranking::{Choice, Pick};
 use crate::entities::recognizer::EntityModel;
 use crate::entities::{
-    DateMention, Entity, Form, Mention, NumberMention, bounds, coreference, cues, linking, organizations, repeats,
-    rules, values,
+    DateMention, Entity, Form, Mention, NumberMention, bounds, coreference, cues, linking, organizations, peoples,
+    repeats, rules, tables, teams, values,
 };
 use crate::models::lexicon::Lexicon;
 use crate::text::{Document, Tokens};
@@ -52,6 +52,9 @@ pub(super) fn recognize_with(
     let mut found: Vec<_> = found.into_iter().filter(|name| !overlaps(name)).collect();
     bounds::repair(&seen, &mut found);
     cues::apply(&seen, &mut found);
+    peoples::apply(text, &seen, &mut found);
+    tables::datelines(text, &seen, &mut found);
+    teams::apply(text, &seen, &mut found);
     organizations::short_forms(text, &seen, &mut found);
     repeats::cut_headlines(&seen, &mut found);
     repeats::repeats(text, &seen, &mut found);

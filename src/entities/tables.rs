@@ -1,5 +1,6 @@
 //! Names in headlines, lists and rows of tables, where dashes and figures stand between what does not belong together.
 
+use crate::SliceOrder;
 use crate::entities::EntityType;
 use crate::entities::features::Extractor;
 use crate::entities::recognizer::Name;
@@ -41,6 +42,41 @@ fn is_row(seen: &Extractor, unit: usize) -> bool {
     figures > 1 && figures * 2 >= words
 }
 
+/// Adds the place in a line that is nothing but a place in capitals and a date: "LUNDBY 1996-08-30".
+pub(super) fn datelines(text: &str, seen: &Extractor, names: &mut Vec<Name>) {
+    let mut found: Vec<Name> = Vec::new();
+    for line in seen.document() {
+        let end = line.clone().find(|&unit| !seen.is_capital(unit)).unwrap_or(line.end);
+        // The whole date, in one unit or several.
+        let dated = end < line.end
+            && (end..line.end).all(|unit| seen.is_number(unit) || matches!(seen.lowered(unit), "-" | "/" | "."))
+            && seen.lowered(end).starts_with("0000");
+        if !dated || !(1..4).contains(&(end - line.start)) {
+            continue;
+        }
+        let place = Name { span: seen.span(end), units: (0, 0), kind: EntityType::Place, margin: 1.0 };
+        let place = over(seen, place, line.start, end);
+        let body = names.iter().any(|name| name.span == place.span && name.kind == EntityType::Organization);
+        if !body && !place.span.of(text).contains(char::is_lowercase) {
+            found.push(place);
+        }
+    }
+    put(names, found);
+}
+
+/// Puts names, in text order, in the place of those that they overlap.
+pub(super) fn put(names: &mut Vec<Name>, mut found: Vec<Name>) {
+    if found.is_empty() {
+        return;
+    }
+    names.retain(|name| {
+        let at = found.partition_point(|other| other.units.1 <= name.units.0);
+        found.get(at).is_none_or(|other| other.units.0 >= name.units.1)
+    });
+    names.append(&mut found);
+    names.order_by_key(|name| name.span);
+}
+
 /// The name over these units.
 pub(super) fn over(seen: &Extractor, name: Name, start: usize, end: usize) -> Name {
     Name { units: (start as u32, end as u32), span: seen.span(start).join(seen.span(end - 1)), ..name }
@@ -60,6 +96,20 @@ mod tests {
             ("He watched [O:Channel 4] in the evening.", &["Or:Channel 4"]),
         ] {
             assert_eq!(marked(text, repair), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_place_and_date_names_a_place() {
+        for (text, wanted) in [
+            ("LUNDBY 1996-08-30", &["Pl:LUNDBY"][..]),
+            ("[P:NEW VARN] 1996-08-30", &["Pl:NEW VARN"]),
+            ("[O:UNITED LUND] 1996-08-30", &["Or:UNITED LUND"]),
+            ("Lundby 1996-08-30", &[]),
+            ("LUNDBY 30", &[]),
+        ] {
+            let plain = text.replace(['[', ']'], "").replace("O:", "").replace("P:", "");
+            assert_eq!(marked(text, |seen, names| super::datelines(&plain, seen, names)), wanted, "{text}");
         }
     }
 }
