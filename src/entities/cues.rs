@@ -1,7 +1,9 @@
 //! Words beside a name that settle what it is: "the town of Varn", "Storm Elsa", "Agriculture Minister Ana Lund".
 
 use crate::entities::EntityType;
+use crate::entities::countries::{Nation, nation};
 use crate::entities::features::{Extractor, class};
+use crate::entities::names::parts;
 use crate::entities::recognizer::Name;
 
 /// What such a cue adds to the margin of a name: it outvotes the tagger elsewhere in the article.
@@ -82,7 +84,7 @@ pub(crate) fn apply(seen: &Extractor, names: &mut Vec<Name>) {
     let mut made: Vec<Name> = Vec::with_capacity(names.len());
     for name in names.drain(..) {
         let Some(name) = party_mark(seen, name).and_then(|name| field(seen, name)) else { continue };
-        let name = storm(seen, with_article(seen, place(seen, name)), made.last());
+        let name = storm(seen, with_article(seen, place(seen, people(seen, name))), made.last());
         match made.last_mut() {
             Some(last) if last.units.1 > name.units.0 => {}
             Some(last) if capital_district(seen, last, &name) => {
@@ -115,6 +117,13 @@ fn place(seen: &Extractor, name: Name) -> Name {
         return Name { kind: EntityType::Place, margin: name.margin.max(SURE), ..name };
     }
     name
+}
+
+/// "Peruvians": whatever the tagger took them for.
+fn people(seen: &Extractor, name: Name) -> Name {
+    let bare = name.units.1 == name.units.0 + 1 && name.kind != EntityType::Group;
+    let told = bare && matches!(nation(&parts(seen.lowered(name.units.0 as usize))), Some(Nation::People(_)));
+    if told { Name { kind: EntityType::Group, ..name } } else { name }
 }
 
 /// "the Lund said", "the Varn's leader": nobody is called so; a body is.
@@ -240,6 +249,11 @@ mod tests {
         assert_eq!(told("The [P:Varn] river rose."), ["Pl:Varn"]);
         assert_eq!(told("The [O:City of Varn Council] met."), ["Or:City of Varn Council"]);
         assert_eq!(told("In [Pl:Lundville], [Pl:D.C.] it rained."), ["Pl:Lundville, D.C."]);
+    }
+
+    #[test]
+    fn peoples() {
+        assert_eq!(told("The [O:Peruvians] won in [Pl:Peru]."), ["Gr:Peruvians", "Pl:Peru"]);
     }
 
     #[test]
