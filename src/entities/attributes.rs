@@ -54,6 +54,8 @@ fn modifies(seen: &Extractor, unit: usize) -> bool {
                 | "and"
                 | "assistant"
                 | "associate"
+                | "budget"
+                | "campaign"
                 | "chief"
                 | "congressional"
                 | "country"
@@ -64,6 +66,7 @@ fn modifies(seen: &Extractor, unit: usize) -> bool {
                 | "energy"
                 | "executive"
                 | "federal"
+                | "field"
                 | "finance"
                 | "financial"
                 | "first"
@@ -81,6 +84,7 @@ fn modifies(seen: &Extractor, unit: usize) -> bool {
                 | "lead"
                 | "majority"
                 | "managing"
+                | "media"
                 | "military"
                 | "minority"
                 | "national"
@@ -103,6 +107,7 @@ fn modifies(seen: &Extractor, unit: usize) -> bool {
                 | "veteran"
                 | "vice"
         )
+        || ["tion", "tions", "ment", "ity"].iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end))
 }
 
 /// The role directly before the name that starts at `unit`.

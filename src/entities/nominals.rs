@@ -285,8 +285,14 @@ fn role(
         };
     }
     if wanted.is_empty() && ANYBODY.contains(&name.as_str()) {
+        // Not one who is named beside it, and not one named before somebody without a name was called so.
+        let other = reading.unnamed_last(&name);
+        let free = |e: EntityIndex| {
+            let state = &reading.states[e as usize];
+            state.sentence < sentence && other.is_none_or(|unit| unit < state.unit) && fits(e)
+        };
         let mut near =
-            reading.lately(sentence, 2).filter(|&e| reading.entities[e as usize].kind == EntityType::Person && fits(e));
+            reading.lately(sentence, 2).filter(|&e| reading.entities[e as usize].kind == EntityType::Person && free(e));
         if let (Some(only), None) = (near.next(), near.next()) {
             return (Link::To(only), JoinReason::Salience);
         }

@@ -66,6 +66,10 @@ signs! {
     // nothing named
     Nothing NothingOne NothingTwo NothingMany NothingNear NothingFar NothingQuoted NothingFirst NothingBare NothingBe
     NothingBareFirst
+    // of one who was a subject in the same sentence: mentioned just now for the first time, of a gender not known
+    OnceSubjectHere OpenSubjectHere
+    // of one without a name
+    NoNameFirst NoNameLatest
 }
 
 /// A set of signs, one bit each.
@@ -203,6 +207,11 @@ fn signs(
     add(Sign::OtherThenSubject, same && !state.subject() && here.subject);
     let entity = reading.entity(referent);
     add(Sign::NoName, entity.is_none());
+    add(Sign::NoNameFirst, entity.is_none() && last.first);
+    add(Sign::NoNameLatest, entity.is_none() && order == 0);
+    add(Sign::OnceSubjectHere, state.count <= 1 && subject == Some(pronoun.sentence));
+    let open = pronoun.class == Class::Person && state.gender == Gender::Unknown;
+    add(Sign::OpenSubjectHere, open && subject == Some(pronoun.sentence));
     let titled = entity.is_some_and(|entity| !reading.entities[entity as usize].attributes.is_empty());
     add(Sign::Titled, titled);
     add(Sign::OpenTitled, titled && state.gender == Gender::Unknown);

@@ -5,21 +5,32 @@ use crate::entities::EntityType;
 use crate::entities::features::Extractor;
 use crate::entities::recognizer::Name;
 use crate::models::linear::feature;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Cuts a name in a headline, where every word has a capital, to the name that running text has for its first words: "Ana Lund
-/// Sues Novak Bank" names two that the rest of the article tells apart.
+/// Sues Novak Bank" names two that the rest of the article tells apart. Where it has a person's family name only, that ends the
+/// name.
 pub(crate) fn cut_headlines(seen: &Extractor, names: &mut [Name]) {
     let key = |from: usize, to: usize| (from..to).fold(0, |key, unit| feature(0, key, seen.lower(unit)));
     let plain = |name: &&Name| name.units.1 > name.units.0 + 1 && !seen.in_headline(name.units.0 as usize);
     let known: FxHashMap<u32, EntityType> =
         names.iter().filter(plain).map(|n| (key(n.units.0 as usize, n.units.1 as usize), n.kind)).collect();
+    let bare = |name: &&Name| {
+        let one = name.units.1 == name.units.0 + 1 && name.kind == EntityType::Person;
+        one && !seen.in_headline(name.units.0 as usize)
+    };
+    let families: FxHashSet<u32> = names.iter().filter(bare).map(|name| seen.lower(name.units.0 as usize)).collect();
     for name in names.iter_mut().filter(|name| name.units.1 > name.units.0 + 2) {
         let (start, end) = (name.units.0 as usize, name.units.1 as usize);
         if !seen.in_headline(start) || known.contains_key(&key(start, end)) {
             continue;
         }
         let shorter = (start + 2..end).rev().find_map(|to| known.get(&key(start, to)).map(|&kind| (to, kind)));
+        let family = |unit: &usize| families.contains(&seen.lower(*unit));
+        let shorter = shorter.or_else(|| {
+            let last = (start + 1..end - 1).find(family).filter(|_| name.kind == EntityType::Person);
+            last.filter(|last| !(last + 1..end).any(|unit| family(&unit))).map(|last| (last + 1, name.kind))
+        });
         if let Some((to, kind)) = shorter {
             let span = seen.span(start).join(seen.span(to - 1));
             *name = Name { units: (name.units.0, to as u32), span, kind, ..*name };
@@ -99,6 +110,8 @@ mod tests {
         let text = "[P:Ana Lund Sues Novak Bank]\n\nOn Monday a lawyer of [P:Ana Lund] sued [O:Novak Bank] in court.";
         let cut = marked(text, |seen, names| cut_headlines(seen, names));
         assert_eq!(cut, ["Pe:Ana Lund", "Pe:Ana Lund", "Or:Novak Bank"]);
+        let text = "[P:Ana Lund Sues] Bank\n\nOn Monday [P:Lund] went to court and said that the bank had lied to her.";
+        assert_eq!(marked(text, |seen, names| cut_headlines(seen, names)), ["Pe:Ana Lund", "Pe:Lund"]);
         let text = "Then [P:Ana Lund Novak] spoke to the people.\n\nOn Monday a lawyer of [P:Ana Lund] sued.";
         assert_eq!(marked(text, |seen, names| cut_headlines(seen, names)), ["Pe:Ana Lund Novak", "Pe:Ana Lund"]);
     }

@@ -100,6 +100,12 @@ impl<'a> Reading<'a> {
         (self.entities.len() + number) as Referent
     }
 
+    /// The unit where a noun last meant a person without a name.
+    pub fn unnamed_last(&self, noun: &str) -> Option<usize> {
+        let number = self.unnamed.iter().rposition(|(other, _)| other == noun)?;
+        Some(self.states[self.entities.len() + number].unit)
+    }
+
     /// The entity that a referent is, if it has a name.
     pub fn entity(&self, referent: Referent) -> Option<EntityIndex> {
         ((referent as usize) < self.entities.len()).then_some(referent)
