@@ -9,7 +9,7 @@ use crate::entities::features::Extractor;
 use crate::entities::linking::Named;
 use crate::entities::nominals::{Roles, nominal};
 use crate::entities::ranking::{self, Choice, Class, Pick, Pronoun};
-use crate::entities::salience::{Reading, quoted, standing};
+use crate::entities::salience::{Course, Reading, quoted, standing};
 use crate::entities::{Entity, EntityType, Form, Gender, JoinReason, Link, Mention, attributes};
 use crate::text::{Document, ParagraphKind};
 use std::ops::Range;
@@ -57,13 +57,12 @@ pub(crate) fn resolve(
     let Context { text, document, seen, names, every } = *context;
     let inside = quoted(document, seen, text);
     let narrator = narrator(document, names);
-    let paragraph = |sentence: usize| document.sentences.get(sentence).map_or(0, |s| s.paragraph);
     let mut covered = vec![false; seen.len()];
     for named in names {
         covered[named.name.units.0 as usize..named.name.units.1 as usize].fill(true);
     }
     let mut found = Vec::new();
-    let mut reading = Reading::new(entities);
+    let mut reading = Reading::new(entities, Course::new(document, seen, &inside));
     let mut roles = Roles::default();
     let mut next = names.iter().peekable();
     for (sentence, range) in seen.document().iter().enumerate() {
@@ -116,7 +115,7 @@ pub(crate) fn resolve(
                     continue;
                 }
                 let pronoun = described(asked, seen, range, unit, sentence, first, inside[unit]);
-                let choice = ranking::choice(&reading, &pronoun, &paragraph, every);
+                let choice = ranking::choice(&reading, &pronoun, every);
                 let picked = pick(span, &choice);
                 let link = settle(&mut reading, &pronoun, &choice, &picked);
                 let kind = match (pronoun.class, &link) {
@@ -329,6 +328,14 @@ mod tests {
     fn roles_are_remembered() {
         let text = "President Maria Lopez arrived in Lisbon on Monday. Prime Minister Peter Novak greeted her. The president smiled.";
         assert_eq!(resolved(text), ["her=Maria Lopez", "The president=Maria Lopez"]);
+    }
+
+    #[test]
+    fn somebody_without_a_name_is_not_the_one_named_beside() {
+        let text = "Maria Lopez spoke with the woman on Monday. The woman thanked Maria Lopez.";
+        assert_eq!(resolved(text), ["the woman=?", "The woman=?"]);
+        let text = "Maria Lopez came to Lisbon on Monday. The woman smiled.";
+        assert_eq!(resolved(text), ["The woman=Maria Lopez"]);
     }
 
     #[test]

@@ -70,6 +70,8 @@ signs! {
     OnceSubjectHere OpenSubjectHere
     // of one without a name
     NoNameFirst NoNameLatest
+    // a clause opens between
+    Parted PartedSubject PartedObject
 }
 
 /// A set of signs, one bit each.
@@ -110,11 +112,11 @@ pub struct Choice {
 const REACH: usize = 10;
 
 /// What `pronoun` could mean. With `every`, persons of the other gender too, whom only the trainer asks for.
-pub(crate) fn choice(reading: &Reading, pronoun: &Pronoun, paragraphs: &dyn Fn(usize) -> u32, every: bool) -> Choice {
+pub(crate) fn choice(reading: &Reading, pronoun: &Pronoun, every: bool) -> Choice {
     let mut options: Vec<Candidate> = Vec::with_capacity(reading.recent.len());
     for &referent in reading.recent.iter().rev() {
         let state = &reading.states[referent as usize];
-        let away = pronoun.sentence.saturating_sub(state.sentence);
+        let away = reading.course.between(state.sentence, pronoun.sentence);
         let fits = match pronoun.class {
             Class::Person => {
                 state.kind == EntityType::Person
@@ -126,7 +128,7 @@ pub(crate) fn choice(reading: &Reading, pronoun: &Pronoun, paragraphs: &dyn Fn(u
             }
         };
         if fits && away <= REACH {
-            let signs = signs(reading, referent, state, pronoun, options.len(), paragraphs);
+            let signs = signs(reading, referent, state, pronoun, options.len());
             let unnamed = (referent as usize).checked_sub(reading.entities.len()).map(|at| reading.unnamed[at].1);
             options.push(Candidate { referent, signs, gender: state.gender, unnamed });
         }
@@ -135,18 +137,12 @@ pub(crate) fn choice(reading: &Reading, pronoun: &Pronoun, paragraphs: &dyn Fn(u
     Choice { class: pronoun.class, gender: pronoun.gender, options, nothing }
 }
 
-fn signs(
-    reading: &Reading,
-    referent: Referent,
-    state: &State,
-    pronoun: &Pronoun,
-    order: usize,
-    paragraphs: &dyn Fn(usize) -> u32,
-) -> Signs {
+fn signs(reading: &Reading, referent: Referent, state: &State, pronoun: &Pronoun, order: usize) -> Signs {
     let mut made = 0;
     let mut add = |sign: Sign, holds: bool| set(&mut made, sign, holds);
-    let away = pronoun.sentence.saturating_sub(state.sentence);
-    let (own, other) = (paragraphs(pronoun.sentence), paragraphs(state.sentence));
+    let course = &reading.course;
+    let away = course.between(state.sentence, pronoun.sentence);
+    let (own, other) = (course.paragraph(pronoun.sentence), course.paragraph(state.sentence));
     let (last, here) = (&state.standing, &pronoun.standing);
     let same = away == 0;
     let gap = pronoun.unit.saturating_sub(state.unit);
@@ -205,6 +201,10 @@ fn signs(
     add(Sign::OtherThenOwner, same && !state.subject() && here.owner);
     add(Sign::SubjectThenSubject, same && state.subject() && here.subject);
     add(Sign::OtherThenSubject, same && !state.subject() && here.subject);
+    let parted = same && course.parted(state.unit, pronoun.unit);
+    add(Sign::Parted, parted);
+    add(Sign::PartedSubject, parted && state.subject());
+    add(Sign::PartedObject, parted && state.subject() && pronoun.object);
     let entity = reading.entity(referent);
     add(Sign::NoName, entity.is_none());
     add(Sign::NoNameFirst, entity.is_none() && last.first);
@@ -235,7 +235,7 @@ fn nothing(reading: &Reading, pronoun: &Pronoun, options: &[Candidate]) -> Signs
     add(Sign::NothingTwo, options.len() == 2);
     add(Sign::NothingMany, options.len() > 3);
     let nearest =
-        options.first().map(|o| pronoun.sentence.saturating_sub(reading.states[o.referent as usize].sentence));
+        options.first().map(|o| reading.course.between(reading.states[o.referent as usize].sentence, pronoun.sentence));
     add(Sign::NothingNear, nearest == Some(0));
     add(Sign::NothingFar, nearest.is_some_and(|away| away > 1));
     add(Sign::NothingQuoted, pronoun.standing.quoted);

@@ -50,6 +50,59 @@ impl State {
     }
 }
 
+/// The course of a text, as far as distances depend on it.
+pub(crate) struct Course {
+    /// The paragraph of each sentence.
+    paragraphs: Vec<u32>,
+    /// The number of each sentence, where sentences that are quoted whole count as one with what follows them.
+    told: Vec<u32>,
+    /// How many words before each unit open a clause.
+    clauses: Vec<u32>,
+}
+
+impl Course {
+    /// Of a text in which the units `quoted` stand inside quotation marks.
+    pub fn new(document: &Document, seen: &Extractor, quoted: &[bool]) -> Self {
+        let paragraph = |sentence: usize| document.sentences.get(sentence).map_or(0, |s| s.paragraph);
+        let mut told = Vec::with_capacity(seen.document().len());
+        let (mut number, mut whole) = (0, false);
+        for range in seen.document() {
+            number += u32::from(!whole);
+            told.push(number);
+            let word = |unit: &usize| seen.lowered(*unit).starts_with(char::is_alphanumeric);
+            whole = !range.clone().filter(word).any(|unit| !quoted[unit]);
+        }
+        let mut count = 0;
+        let opens = |unit| {
+            let word = seen.lowered(unit);
+            CLAUSE.binary_search(&word).is_ok() || SAYING.binary_search(&word).is_ok()
+        };
+        let clauses = (0..seen.len()).map(|unit| {
+            count += u32::from(opens(unit));
+            count
+        });
+        let clauses = clauses.collect();
+        Self { paragraphs: (0..told.len()).map(paragraph).collect(), told, clauses }
+    }
+
+    /// The paragraph of a sentence.
+    pub fn paragraph(&self, sentence: usize) -> u32 {
+        self.paragraphs.get(sentence).copied().unwrap_or(0)
+    }
+
+    /// How many sentences lie from one to a later one; quoted ones do not count.
+    pub fn between(&self, from: usize, to: usize) -> usize {
+        let told = |sentence: usize| self.told.get(sentence).copied().unwrap_or(0);
+        if from >= to { 0 } else { told(to).saturating_sub(told(from)).max(1) as usize }
+    }
+
+    /// Whether a clause opens between two units.
+    pub fn parted(&self, from: usize, to: usize) -> bool {
+        let before = |unit: usize| self.clauses.get(unit).copied().unwrap_or(0);
+        before(from) < before(to)
+    }
+}
+
 /// How many referents are kept in mind.
 const KEPT: usize = 24;
 
@@ -63,12 +116,14 @@ pub(crate) struct Reading<'a> {
     pub unnamed: Vec<(String, Span)>,
     /// Mentions of the person who was mentioned most.
     pub most: u32,
+    /// The text's own course.
+    pub course: Course,
 }
 
 impl<'a> Reading<'a> {
-    pub fn new(entities: &'a [Entity]) -> Self {
+    pub fn new(entities: &'a [Entity], course: Course) -> Self {
         let states = entities.iter().map(|e| State::new(e.kind, e.gender)).collect();
-        Self { states, entities, recent: Vec::new(), unnamed: Vec::new(), most: 0 }
+        Self { states, entities, recent: Vec::new(), unnamed: Vec::new(), most: 0, course }
     }
 
     /// Notes a mention.
@@ -214,6 +269,10 @@ const SAYING: &[&str] = &[
     "writes",
     "wrote",
 ];
+const CLAUSE: &[&str] = &[
+    "although", "because", "but", "how", "if", "since", "that", "though", "unless", "what", "when", "where", "whether",
+    "which", "while", "who", "why",
+];
 const VERBS: &[&str] = &[
     "also", "became", "began", "can", "could", "did", "does", "gave", "got", "had", "has", "is", "left", "made", "may",
     "met", "might", "must", "never", "saw", "should", "spoke", "then", "took", "was", "went", "were", "who", "will",
@@ -225,7 +284,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn quoted_sentences_are_no_distance() {
+        let text = "Lund came. “It rains. It snows. It ends,” he said. “It does.” He went.";
+        let (document, tokens) = crate::text::read(text);
+        let mut seen = Extractor::default();
+        crate::entities::rules::names(text, &tokens, &mut seen);
+        let course = Course::new(&document, &seen, &quoted(&document, &seen, text));
+        let last = seen.document().len() - 1;
+        assert_eq!([course.between(0, 3), course.between(3, last), course.between(2, 2)], [1, 1, 0]);
+        assert_eq!(last, 5);
+    }
+
+    #[test]
     fn tables_are_sorted_for_the_search() {
-        assert!(PREPOSITIONS.is_sorted() && SAYING.is_sorted() && VERBS.is_sorted());
+        assert!(PREPOSITIONS.is_sorted() && CLAUSE.is_sorted() && SAYING.is_sorted() && VERBS.is_sorted());
     }
 }
