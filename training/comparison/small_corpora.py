@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""small_corpora.py GOLD.jsonl ANALYSES.jsonl INVENTED.txt > CORPORA.jsonl: small corpora to fit the grouping of few accounts.
+"""small_corpora.py GOLD.jsonl ANALYSES.jsonl INVENTED.txt… > CORPORA.jsonl: small corpora to fit the grouping of few accounts.
 
 GOLD.jsonl: {"id","text","topic","event"} a line, two look-alike events a topic. ANALYSES.jsonl: what `parallax analyze --jsonl`
-writes for it. INVENTED.txt: corpora as in `tests/data/comparison/small_events.txt`. Draws, from each topic: some accounts of
+writes for it. INVENTED.txt: corpora as in `tests/data/comparison/small_events.txt`, of which the files are read in turn. Draws, from each topic: some accounts of
 one event and a few of the other ("two"); accounts of one event alone ("one"); and the same with the names of the other
 event's main people, places and organizations put in place of its own ("renamed"), as later visits of the same people have
 them; and such later accounts that end with background, a part of an account of the first event ("retold"), where some of
@@ -36,8 +36,9 @@ def renamed(text, analysis, names):
     return text
 
 
-def invented(path):
-    for number, part in enumerate(open(path, encoding="utf8").read().split("\n### ")[1:]):
+def invented(paths):
+    parts = (part for path in paths for part in open(path, encoding="utf8").read().split("\n### ")[1:])
+    for number, part in enumerate(parts):
         accounts = [a.split("\n", 1) for a in part.split("\n== ")[1:]]
         yield f"invented {number} 0", [(str(k), text.strip(), event.strip()) for k, (event, text) in enumerate(accounts)]
 
@@ -109,6 +110,6 @@ def drawn(gold, analyses, rng):
 if __name__ == "__main__":
     gold = [json.loads(line) for line in open(sys.argv[1], encoding="utf8")]
     analyses = {a["id"]: a for a in map(json.loads, open(sys.argv[2], encoding="utf8"))}
-    for name, articles in list(drawn(gold, analyses, random.Random(1))) + list(invented(sys.argv[3])):
+    for name, articles in list(drawn(gold, analyses, random.Random(1))) + list(invented(sys.argv[3:])):
         for article, text, event in articles:
             print(json.dumps({"corpus": name, "id": article, "text": text, "event": event}))
