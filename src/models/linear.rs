@@ -13,6 +13,8 @@ pub use super::weights::Weights;
 
 /// The score of what may not be.
 pub(super) const FORBIDDEN: i32 = i32::MIN / 4;
+/// The score of a step that may not be: with it, what may be scores higher whatever came before.
+const BARRED: i32 = i32::MIN / 2;
 /// The byte that stands for a forbidden transition.
 pub(super) const FORBIDDEN_BYTE: i8 = i8::MIN;
 
@@ -41,12 +43,12 @@ pub struct SequenceModel {
     labels: Vec<String>,
     shift: u32,
     table: Table,
-    /// The score of each label at the start of a sequence.
-    pub(super) first: Vec<i32>,
-    /// The labels from which each label may be reached, with their scores, ascending.
-    pub(super) into: Vec<Vec<(u8, i32)>>,
-    /// What each step is worth as a factor, `from × to`; the last row starts a sequence.
-    pub(super) steps: Vec<f32>,
+    /// The score of each step, `from × to` in lanes; the last row starts a sequence.
+    pub(super) steps: Vec<[i32; LANE]>,
+    /// What each step is worth as a factor, laid out alike.
+    pub(super) factors: Vec<[f32; LANE]>,
+    /// The same, `to × from`.
+    pub(super) factors_back: Vec<[f32; LANE]>,
     unit: f32,
 }
 
@@ -74,15 +76,15 @@ impl SequenceModel {
         }
         let unit = reader.f32()? / (127.0 * 127.0);
         let steps = reader.bytes((count + 1) * count)?;
+        let lanes = count.div_ceil(LANE);
         let step = |from: usize, to: usize| {
-            let byte = steps[from * count + to];
+            let byte = *steps[from * count..][..count].get(to)?;
             (byte.cast_signed() != FORBIDDEN_BYTE).then(|| i32::from(expand(byte)))
         };
-        let first = (0..count).map(|to| step(count, to).unwrap_or(FORBIDDEN)).collect();
-        let into =
-            (0..count).map(|to| (0..count).filter_map(|from| Some((from as u8, step(from, to)?))).collect()).collect();
-        let factor = |n: usize| step(n / count, n % count).map_or(0.0, |score| exp(f64::from(score) as f32 * unit));
-        let factors = (0..(count + 1) * count).map(factor).collect();
+        let factor = |from: usize, to: usize| step(from, to).map_or(0.0, |score| exp(f64::from(score) as f32 * unit));
+        let scores = in_lanes(count + 1, lanes, |from, to| step(from, to).unwrap_or(BARRED));
+        let factors = in_lanes(count + 1, lanes, factor);
+        let factors_back = in_lanes(count, lanes, |to, from| if from < count { factor(from, to) } else { 0.0 });
         let rows_count = reader.varint()? as usize;
         let mut buckets = Vec::with_capacity(rows_count.min(section.len()));
         let mut bucket = 0u32;
@@ -97,12 +99,17 @@ impl SequenceModel {
         } else {
             Table::Sparse(Rows::new(bits, &buckets, weights, count)?)
         };
-        Some(Self { labels, shift: 32 - bits, table, first, into, steps: factors, unit })
+        Some(Self { labels, shift: 32 - bits, table, steps: scores, factors, factors_back, unit })
     }
 
     /// Names of the labels, by number.
     pub fn labels(&self) -> &[String] {
         &self.labels
+    }
+
+    /// How many lanes the labels fill.
+    pub(super) const fn lanes(&self) -> usize {
+        self.labels.len().div_ceil(LANE)
     }
 
     /// The number of a label.
@@ -138,6 +145,15 @@ impl SequenceModel {
             },
         }
     }
+}
+
+/// A matrix with its rows in lanes.
+fn in_lanes<T: Copy + Default>(rows: usize, lanes: usize, value: impl Fn(usize, usize) -> T) -> Vec<[T; LANE]> {
+    let mut made = vec![[T::default(); LANE]; rows * lanes];
+    for (at, made) in made.as_flattened_mut().iter_mut().enumerate() {
+        *made = value(at / (lanes * LANE), at % (lanes * LANE));
+    }
+    made
 }
 
 /// The weight of each bucket of a model of one label.
@@ -199,8 +215,14 @@ mod tests {
     }
 
     #[test]
+    fn a_sequence_may_be_long() {
+        let words: Vec<&str> = ["den", "haag", "the"].into_iter().cycle().take(300_000).collect();
+        assert!(tag(&words).chunks_exact(3).all(|labels| labels == [1, 2, 0]));
+    }
+
+    #[test]
     fn marginals_are_the_sum_over_all_paths() {
-        let (model, mut lattice, mut chances) = (toy(), Lattice::default(), Vec::new());
+        let (model, mut lattice) = (toy(), Lattice::default());
         let words = ["the", "den", "haag", "hague"];
         lattice.clear();
         for name in words {
@@ -211,16 +233,18 @@ mod tests {
         for path in 0..81usize {
             let label = |n: usize| path / 3usize.pow(n as u32) % 3;
             let step =
-                |n: usize| if n == 0 { model.steps[9 + label(0)] } else { model.steps[label(n - 1) * 3 + label(n)] };
+                |n: usize| if n == 0 { model.factors[3][label(0)] } else { model.factors[label(n - 1)][label(n)] };
             let worth: f32 = (0..4)
                 .map(|n| step(n) * exp(f64::from(lattice.scores(&model, n)[label(n)]) as f32 * model.unit))
                 .product();
             (0..4).for_each(|n| expected[n][label(n)] += worth);
             all += worth;
         }
-        lattice.marginals(&model, &mut chances);
-        for (found, expected) in chances.iter().zip(expected.as_flattened()) {
-            assert!((found - expected / all).abs() < 1e-3, "{found} {}", expected / all);
+        lattice.marginals(&model);
+        for (n, expected) in expected.iter().enumerate() {
+            for (found, expected) in lattice.chances(&model, n).iter().zip(expected) {
+                assert!((found - expected / all).abs() < 1e-3, "{found} {}", expected / all);
+            }
         }
     }
 

@@ -20,31 +20,25 @@ pub(super) struct Rows {
     lanes: usize,
 }
 
-/// Sixty-four buckets: which of them have a row, and how many rows stand before them.
+/// Thirty-two buckets: which of them have a row, and how many rows stand before them.
 #[derive(Clone, Copy, Debug, Default)]
 struct Block {
-    present: [u32; 2],
+    present: u32,
     rank: u32,
-}
-
-impl Block {
-    const fn bits(self) -> u64 {
-        self.present[0] as u64 | (self.present[1] as u64) << 32
-    }
 }
 
 impl Rows {
     /// The rows of `buckets`, which ascend and have `bits` bits. `weights` has all of the first label, then all of the second,
     /// and so on. `None` if there are more than 65,536 different rows.
     pub fn new(bits: u32, buckets: &[u32], weights: &[u8], labels: usize) -> Option<Self> {
-        let mut blocks = vec![Block::default(); (1usize << bits).div_ceil(64)];
+        let mut blocks = vec![Block::default(); (1usize << bits).div_ceil(32)];
         for &bucket in buckets {
-            blocks[bucket as usize / 64].present[bucket as usize / 32 % 2] |= 1 << (bucket % 32);
+            blocks[bucket as usize / 32].present |= 1 << (bucket % 32);
         }
         let mut before = 0;
         for block in &mut blocks {
             block.rank = before;
-            before += block.bits().count_ones();
+            before += block.present.count_ones();
         }
         let lanes = labels.div_ceil(LANE);
         let mut whole = vec![[0; LANE]; buckets.len() * lanes];
@@ -88,33 +82,24 @@ impl Rows {
     pub fn add<const N: usize>(&self, shift: u32, first: usize, features: &[u32], scores: &mut [i32]) {
         let mut sums = [Sums::zero(); N];
         let mut found = [0u32; BATCH];
-        let mut touched = 0;
         for features in features.chunks(BATCH) {
-            for &hash in features {
-                touched |= self.blocks[(hash >> shift) as usize / 64].rank;
-            }
             let mut count = 0;
             for &hash in features {
                 let bucket = hash >> shift;
-                let block = self.blocks[bucket as usize / 64];
-                let (bits, bit) = (block.bits(), 1u64 << (bucket % 64));
-                found[count % BATCH] = block.rank + (bits & (bit - 1)).count_ones();
-                count += usize::from(bits & bit != 0);
+                let Block { present, rank } = self.blocks[bucket as usize / 32];
+                let bit = 1u32 << (bucket % 32);
+                found[count % BATCH] = rank + (present & (bit - 1)).count_ones();
+                count += usize::from(present & bit != 0);
             }
-            let found = &mut found[..count];
-            for row in &mut *found {
+            for row in &mut found[..count] {
                 *row = u32::from(self.named[*row as usize]);
             }
-            for &row in &*found {
-                touched |= u32::from(self.different[row as usize * self.lanes][0]);
-            }
-            for &row in &*found {
+            for &row in &found[..count] {
                 for (sums, &lane) in sums.iter_mut().zip(&self.different[row as usize * self.lanes + first..][..N]) {
                     sums.add(lane);
                 }
             }
         }
-        std::hint::black_box(touched);
         for (score, sum) in scores.iter_mut().zip(sums.map(Sums::get).as_flattened()) {
             *score += sum;
         }

@@ -18,7 +18,7 @@ const NEVER: i32 = i32::MIN / 8;
 /// Labels every token; tokens of sentences that need no look get [`Role::None`]. A quoted run has one role.
 pub fn label(words: &Words, paragraphs: &[Range<usize>], model: &SequenceModel) -> Labels {
     let mut labels = Labels::none(words.all.len());
-    let (mut paragraph, mut lattice, mut chances) = (Paragraph::default(), Lattice::default(), Vec::new());
+    let (mut paragraph, mut lattice) = (Paragraph::default(), Lattice::default());
     for range in paragraphs {
         paragraph.prepare(words, range.clone());
         for part in paragraph.needed(words) {
@@ -30,11 +30,11 @@ pub fn label(words: &Words, paragraphs: &[Range<usize>], model: &SequenceModel) 
                     scores[Role::SourceBegin as usize..=Role::Cue as usize].fill(NEVER);
                 }
             }
-            lattice.marginals(model, &mut chances);
-            let found = lattice.decode(model).iter().zip(chances.chunks_exact(Role::ALL.len()));
-            for (unit, (&label, chances)) in paragraph.units()[part].iter().zip(found) {
+            lattice.marginals(model);
+            lattice.decode(model);
+            for (position, (unit, &label)) in paragraph.units()[part].iter().zip(lattice.path()).enumerate() {
                 let (first, range) = (Role::of(label), unit.range());
-                let belief = Belief::new(chances);
+                let belief = Belief::new(lattice.chances(model, position));
                 labels.roles[range.clone()].fill(first.inside());
                 labels.roles[range.start] = first;
                 labels.beliefs[range.clone()].fill(Belief { begin: 0, ..belief });
