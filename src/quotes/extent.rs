@@ -2,10 +2,12 @@
 //! that begin and end where a clause may. The role model labels words one by one; this looks at whole spans.
 
 use super::belief::{Belief, Labels};
-use super::features::{Paragraph, SURE};
+use super::extent_model::ExtentModel;
+use super::features::SURE;
 use super::frame::Frame;
-use super::model::{Ranker, Role};
-use super::units::{Unit, bounds_clause, is_finite};
+use super::model::Role;
+use super::units::{self, Unit, bounds_clause, is_finite};
+use super::words::Words;
 use crate::syntax::{Pos, hash_ascii};
 use std::ops::Range;
 
@@ -27,9 +29,10 @@ pub struct Extent {
     pub features: Vec<u32>,
 }
 
-/// What choices are drawn from: one paragraph, looked over by [`Paragraph::prepare`], with the roles of its words.
-pub struct Reach<'a> {
-    pub(super) units: &'a [Unit],
+/// What choices are drawn from: one paragraph with the roles of its words. Read one after another; its buffers grow once.
+#[derive(Default)]
+pub struct Reach {
+    pub(super) units: Vec<Unit>,
     pub(super) roles: Vec<Role>,
     pub(super) beliefs: Vec<Belief>,
     /// Finite verbs, commas, sure cues and labelled content before each unit.
@@ -68,9 +71,21 @@ fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
     }
 }
 
+/// The spans that one cue may report on one side of it, with their scores; filled anew for each.
+#[derive(Default)]
+pub struct Choices {
+    /// In tokens; the first stands for nothing.
+    pub ranges: Vec<Range<usize>>,
+    /// Log-odds.
+    pub scores: Vec<f32>,
+    pairs: Vec<(usize, usize)>,
+    starts: Vec<(usize, i32)>,
+    ends: Vec<(usize, i32)>,
+}
+
 /// The sum of one end, worked out when first asked for.
 fn once(known: &mut Vec<(usize, i32)>, at: usize, sum: impl FnOnce() -> i32) -> i32 {
-    if let Some(&(_, sum)) = known.iter().find(|known| known.0 == at) {
+    if let Some(&(_, sum)) = known.iter().rev().find(|known| known.0 == at) {
         return sum;
     }
     let sum = sum();
@@ -82,14 +97,20 @@ fn is_mark(unit: &Unit) -> bool {
     unit.tag == Pos::Punctuation as u8
 }
 
-impl<'a> Reach<'a> {
-    /// Over the paragraph that was prepared last.
-    pub fn new(paragraph: &'a Paragraph, labels: &Labels) -> Self {
-        let units = paragraph.units();
-        let roles: Vec<Role> = units.iter().map(|u| labels.roles[u.range().start]).collect();
-        let beliefs = units.iter().map(|u| labels.belief(u.range().start)).collect();
-        let mut counts = vec![[0; 4]; units.len() + 1];
-        let mut bounds: Vec<(u32, u32)> = vec![(0, units.len() as u32); units.len()];
+impl Reach {
+    /// Looks over the tokens in `range`, which is a paragraph.
+    pub fn read(&mut self, words: &Words, range: Range<usize>, labels: &Labels) {
+        let Self { units, roles, beliefs, counts, bounds, ahead } = self;
+        units::read(words, range, units);
+        let count = units.len();
+        roles.clear();
+        roles.extend(units.iter().map(|u| labels.roles[u.range().start]));
+        beliefs.clear();
+        beliefs.extend(units.iter().map(|u| labels.belief(u.range().start)));
+        counts.clear();
+        counts.resize(count + 1, [0; 4]);
+        bounds.clear();
+        bounds.resize(count, (0, count as u32));
         for (n, unit) in units.iter().enumerate() {
             let [verbs, commas, cues, content] = counts[n];
             counts[n + 1] = [
@@ -100,8 +121,9 @@ impl<'a> Reach<'a> {
             ];
             bounds[n].0 = if unit.opens || n == 0 { n as u32 } else { bounds[n - 1].0 };
         }
-        let mut ahead = vec![(9, 31); units.len() + 1];
-        for n in (0..units.len()).rev() {
+        ahead.clear();
+        ahead.resize(count + 1, (9, 31));
+        for n in (0..count).rev() {
             let next = ahead[n + 1];
             ahead[n] = if is_finite(units[n].tag) {
                 (0, units[n].tag)
@@ -115,7 +137,6 @@ impl<'a> Reach<'a> {
                 bounds[n].1 = if units[n].ends { n as u32 + 1 } else { after };
             }
         }
-        Self { units, roles, beliefs, counts, bounds, ahead }
     }
 
     /// The unit of a token.
@@ -138,8 +159,9 @@ impl<'a> Reach<'a> {
 
     /// The choices for one side of a frame; the first stands for nothing. `labelled`: the role model found the cue.
     pub fn choices(&self, frame: &Frame, side: Side, labelled: bool) -> Vec<Extent> {
-        let (scene, pairs) = self.pairs(frame, side, labelled);
-        let nothing = Extent { range: 0..0, features: self.nothing(&scene) };
+        let mut pairs = Vec::new();
+        let scene = self.pairs(frame, side, labelled, &mut pairs);
+        let nothing = Extent { range: 0..0, features: self.nothing(&scene).to_vec() };
         let span = |&(start, end): &(usize, usize)| Extent {
             range: self.tokens(start, end),
             features: self.features(&scene, start, end),
@@ -148,25 +170,29 @@ impl<'a> Reach<'a> {
     }
 
     /// The same choices with their scores by a model; what depends on one end of a span is summed up once for that end.
-    pub fn weighed(&self, frame: &Frame, side: Side, labelled: bool, model: &Ranker) -> (Vec<Range<usize>>, Vec<f32>) {
-        let (scene, pairs) = self.pairs(frame, side, labelled);
-        let mut ranges: Vec<Range<usize>> = Vec::with_capacity(pairs.len() + 1);
-        let mut scores = Vec::with_capacity(pairs.len() + 1);
+    pub fn weigh(&self, frame: &Frame, side: Side, labelled: bool, model: &ExtentModel, choices: &mut Choices) {
+        let Choices { ranges, scores, pairs, starts, ends } = choices;
+        let scene = self.pairs(frame, side, labelled, pairs);
+        ranges.clear();
+        scores.clear();
+        starts.clear();
+        ends.clear();
         ranges.push(0..0);
-        scores.push(model.weigh(&self.nothing(&scene)));
-        let (mut starts, mut ends) = (Vec::new(), Vec::new());
-        for (start, end) in pairs {
+        scores.push(model.log_odds(model.sum(&self.nothing(&scene))));
+        let of_cue = model.of_cue(&self.units[scene.cue.end - 1], &scene);
+        let mut inside = Inside::default();
+        for &(start, end) in &*pairs {
             let gap = || model.sum(&self.of_gap(&scene, start, end));
-            let begun = once(&mut starts, start, || {
+            let begun = once(starts, start, || {
                 model.sum(&self.of_start(&scene, start)) + if side == Side::Right { gap() } else { 0 }
             });
-            let ended = once(&mut ends, end, || model.sum(&self.of_end(&scene, end)));
+            let ended = once(ends, end, || model.sum(&self.of_end(&scene, end)));
             let between = if side == Side::Left { gap() } else { 0 };
-            let sum = begun + ended + between + model.sum(&self.of_span(&scene, start, end));
+            inside.reach(&self.beliefs, start, end);
+            let sum = begun + ended + between + model.of_span(&self.of_span(&scene, start, end, &inside), &of_cue);
             ranges.push(self.tokens(start, end));
             scores.push(model.log_odds(sum));
         }
-        (ranges, scores)
     }
 
     /// The tokens of a span of units.
@@ -174,8 +200,9 @@ impl<'a> Reach<'a> {
         self.units[start].range().start..self.units[end - 1].range().end
     }
 
-    /// What is known of a frame, and the spans of units that may be what it reports.
-    fn pairs(&self, frame: &Frame, side: Side, labelled: bool) -> (Around, Vec<(usize, usize)>) {
+    /// What is known of a frame; `pairs` gets the spans of units that may be what it reports.
+    fn pairs(&self, frame: &Frame, side: Side, labelled: bool, pairs: &mut Vec<(usize, usize)>) -> Around {
+        pairs.clear();
         let cue = self.unit(frame.cue.start)..self.unit(frame.cue.end - 1) + 1;
         let source = frame.source.as_ref().map(|s| self.unit(s.start)..self.unit(s.end - 1) + 1);
         let source = source.filter(|s| s.end <= self.units.len() && !s.is_empty());
@@ -184,7 +211,6 @@ impl<'a> Reach<'a> {
             .filter(|s| s.end + 8 > cue.start && cue.end + 8 > s.start)
             .map_or(cue.clone(), |s| cue.start.min(s.start)..cue.end.max(s.end));
         let piece = self.piece(frame, &cue, side);
-        let mut pairs: Vec<(usize, usize)> = Vec::new();
         match side {
             Side::Right => {
                 let limit = self.sentence_end(cue.end - 1).max(cue.end);
@@ -204,7 +230,7 @@ impl<'a> Reach<'a> {
                 }
                 starts.retain(|&s| s < self.units.len() && (!is_mark(&self.units[s]) || self.units[s].is_run()));
                 for start in starts {
-                    self.ends(start, limit, piece.as_ref(), &mut pairs);
+                    self.ends(start, limit, piece.as_ref(), pairs);
                 }
             }
             Side::Left => {
@@ -230,13 +256,12 @@ impl<'a> Reach<'a> {
                     }
                     pairs.extend(starts.into_iter().filter(|&s| s < end).map(|s| (s, end)));
                     if let Some(piece) = &piece {
-                        add(&mut pairs, (piece.start, piece.end));
+                        add(pairs, (piece.start, piece.end));
                     }
                 }
             }
         }
-        let scene = Around { cue, whole, piece, side, labelled, source: source.is_some() };
-        (scene, pairs)
+        Around { cue, whole, piece, side, labelled, source: source.is_some() }
     }
 
     /// The content that the role model gave this frame on that side, in units.
@@ -292,4 +317,41 @@ pub(super) struct Around {
     pub side: Side,
     pub labelled: bool,
     pub source: bool,
+}
+
+/// What the role model holds of the units of a span, kept up while the span grows.
+#[derive(Default)]
+pub(super) struct Inside {
+    range: Range<usize>,
+    /// The least chance of content.
+    pub content: u8,
+    /// The most of content that begins after the first unit.
+    pub begin: u8,
+    /// The most of a cue.
+    pub cue: u8,
+    /// The most of a source.
+    pub source: u8,
+}
+
+impl Inside {
+    /// Makes it the span from `start` to `end`, which is not empty: the one before grows, or all begins anew.
+    pub fn reach(&mut self, beliefs: &[Belief], start: usize, end: usize) {
+        if self.range.is_empty() || start > self.range.start || end < self.range.end {
+            let Belief { source, cue, content, .. } = beliefs[start];
+            *self = Self { range: start..start + 1, content, begin: 0, cue, source };
+        }
+        let Range { start: first, end: last } = self.range;
+        for &Belief { begin, .. } in &beliefs[start + 1..=first] {
+            self.begin = self.begin.max(begin);
+        }
+        for &Belief { begin, .. } in &beliefs[last..end] {
+            self.begin = self.begin.max(begin);
+        }
+        for &Belief { source, cue, content, .. } in beliefs[start..first].iter().chain(&beliefs[last..end]) {
+            self.content = self.content.min(content);
+            self.cue = self.cue.max(cue);
+            self.source = self.source.max(source);
+        }
+        self.range = start..end;
+    }
 }

@@ -1,16 +1,17 @@
 //! The evidence for what a cue reports: how a span begins and ends, what stands inside, before and after it.
 
 use super::belief::{Belief, level};
-use super::extent::{Around, COMMA, Reach, STARTS, Side, THAT, step};
+use super::extent::{Around, COMMA, Inside, Reach, STARTS, Side, THAT, step};
+use super::extent_model::Joint;
 use crate::models::linear::feature;
 use crate::syntax::Pos;
 
-impl Reach<'_> {
+impl Reach {
     fn role(&self, n: isize) -> u32 {
         usize::try_from(n).ok().and_then(|n| self.roles.get(n)).map_or(7, |&r| r as u32)
     }
 
-    pub(super) fn nothing(&self, scene: &Around) -> Vec<u32> {
+    pub(super) fn nothing(&self, scene: &Around) -> [u32; 19] {
         let (cue, side) = (&scene.cue, scene.side as u32);
         let word = self.units[cue.end - 1].word;
         let first = cue.start.cast_signed();
@@ -27,7 +28,7 @@ impl Reach<'_> {
             (edge - 2..=edge).map(|n| self.belief(n).content).max()
         };
         let chance = level(chance.unwrap_or_default());
-        vec![
+        [
             feature(650, cue_chance, side),
             feature(651, chance, side),
             feature(652, cue_chance * 10 + chance, side),
@@ -52,7 +53,10 @@ impl Reach<'_> {
 
     /// All evidence of a span.
     pub(super) fn features(&self, scene: &Around, start: usize, end: usize) -> Vec<u32> {
-        let mut made = self.of_span(scene, start, end).to_vec();
+        let mut inside = Inside::default();
+        inside.reach(&self.beliefs, start, end);
+        let joint = self.of_span(scene, start, end, &inside);
+        let mut made: Vec<u32> = joint.features(&self.units[scene.cue.end - 1], scene.side).collect();
         made.extend(self.of_start(scene, start));
         made.extend(self.of_end(scene, end));
         made.extend(self.of_gap(scene, start, end));
@@ -128,11 +132,10 @@ impl Reach<'_> {
         ]
     }
 
-    /// The evidence of a span that depends on both its ends.
-    pub(super) fn of_span(&self, scene: &Around, start: usize, end: usize) -> [u32; 24] {
+    /// The evidence of a span that depends on both its ends. `inside` is of that span.
+    pub(super) fn of_span(&self, scene: &Around, start: usize, end: usize, inside: &Inside) -> Joint {
         let side = scene.side as u32;
         let last = &self.units[scene.cue.end - 1];
-        let word = last.word;
         let left = scene.side == Side::Left;
         let at_end =
             if left { u32::from(self.units[start].opens) } else { u32::from(end >= self.sentence_end(start) - 1) };
@@ -151,38 +154,38 @@ impl Reach<'_> {
         let after_tag = u32::from(after.tag);
         // How likely the role model has it that content begins and ends here, and that nothing else stands inside.
         let (begins, ends) = (level(self.beliefs[start].begin), self.ends_here(end));
-        let inside = &self.beliefs[start..end];
-        let lowest = level(inside.iter().map(|b| b.content).min().unwrap_or_default());
-        let again = level(inside[1..].iter().map(|b| b.begin).max().unwrap_or_default());
-        let cue_inside = level(inside.iter().map(|b| b.cue).max().unwrap_or_default());
-        let source_inside = level(inside.iter().map(|b| b.source).max().unwrap_or_default());
+        let (lowest, again) = (level(inside.content), level(inside.begin));
+        let (cue_inside, source_inside) = (level(inside.cue), level(inside.source));
         let cue = level(self.beliefs[scene.cue.end - 1].cue);
-        [
-            feature(534, at_end * 2 + side, rest),
-            feature(538, word, at_end * 2 + side),
-            feature(540, verbs * 8 + opener, at_end * 2 + side),
-            feature(541, length * 2 + side, first_tag),
-            feature(542, verbs * 32 + first_tag, after_tag),
-            feature(543, word, verbs),
-            feature(544, commas * 4 + verbs, after.word),
-            feature(545, cues * 4 + verbs, after.word),
-            feature(546, as_labelled, side),
-            feature(547, as_labelled, word),
-            feature(548, labelled, as_labelled),
-            feature(549, opener, after.word),
-            feature(550, opener * 4 + verbs, next_verb),
-            feature(551, as_labelled * 2 + u32::from(scene.labelled), at_end * 4 + verbs),
-            feature(552, length, verbs * 4 + commas),
-            feature(554, rest * 2 + side, after_tag),
-            feature(622, begins * 10 + ends, side),
-            feature(623, lowest, side),
-            feature(624, lowest * 10 + begins, ends),
-            feature(625, again, begins * 10 + ends),
-            feature(626, cue_inside, ends),
-            feature(627, source_inside, cue_inside),
-            feature(629, cue, begins * 10 + ends),
-            feature(630, cue, u32::from(scene.labelled) * 2 + side),
-        ]
+        Joint {
+            // In the order of `CLASSES`.
+            classes: [
+                (at_end * 2 + side, rest),
+                (verbs * 8 + opener, at_end * 2 + side),
+                (length * 2 + side, first_tag),
+                (as_labelled, side),
+                (labelled, as_labelled),
+                (opener * 4 + verbs, next_verb),
+                (as_labelled * 2 + u32::from(scene.labelled), at_end * 4 + verbs),
+                (length, verbs * 4 + commas),
+                (rest * 2 + side, after_tag),
+                (begins * 10 + ends, side),
+                (lowest, side),
+                (lowest * 10 + begins, ends),
+                (again, begins * 10 + ends),
+                (cue_inside, ends),
+                (source_inside, cue_inside),
+                (cue, begins * 10 + ends),
+                (cue, u32::from(scene.labelled) * 2 + side),
+            ],
+            cue: [at_end, verbs, as_labelled],
+            others: [
+                feature(542, verbs * 32 + first_tag, after_tag),
+                feature(544, commas * 4 + verbs, after.word),
+                feature(545, cues * 4 + verbs, after.word),
+                feature(549, opener, after.word),
+            ],
+        }
     }
 
     /// How a span that starts here opens.

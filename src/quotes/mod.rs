@@ -10,6 +10,7 @@ mod choice;
 mod evidence;
 mod extent;
 mod extent_features;
+mod extent_model;
 mod features;
 mod form;
 mod frame;

@@ -1,5 +1,6 @@
 //! The trained part of this stage, as one file.
 
+use super::extent_model::ExtentModel;
 use crate::models::container::{Reader, open, put_section, seal};
 use crate::models::lexicon::Lexicon;
 use crate::models::linear::SequenceModel;
@@ -72,7 +73,7 @@ pub struct QuoteModel {
     /// Whether a run is an utterance, rather than a title, a term or a scare quote; one label, log-odds.
     pub spoken: Ranker,
     /// Weighs the spans that a cue may report against each other; one label.
-    pub extent: Ranker,
+    pub extent: ExtentModel,
 }
 
 impl QuoteModel {
@@ -88,7 +89,7 @@ impl QuoteModel {
             let roles = SequenceModel::read(reader.section()?).filter(|m| m.labels().len() == Role::ALL.len())?;
             let choice = Ranker::read(reader.section()?)?;
             let spoken = Ranker::read(reader.section()?)?;
-            let extent = Ranker::read(reader.section()?)?;
+            let extent = ExtentModel::new(Ranker::read(reader.section()?)?);
             Some(Self { cues, roles, choice, spoken, extent })
         };
         read(&mut reader)

@@ -1,10 +1,9 @@
 //! What each cue is found to report: one choice for each side of it.
 
 use super::belief::Labels;
-use super::extent::{Reach, Side};
-use super::features::Paragraph;
+use super::extent::{Choices, Reach, Side};
+use super::extent_model::ExtentModel;
 use super::frame::Frame;
-use super::model::Ranker;
 use super::quotation::SpeakerRule;
 use super::roles::proposed;
 use super::words::Words;
@@ -45,6 +44,18 @@ const EXACT: f32 = 0.3;
 /// Spans less likely than this beside the likeliest are not added up: there are many of them, and they change nothing.
 const SLIGHT: f32 = 1e-6;
 
+fn highest(scores: &[f32]) -> f32 {
+    scores.iter().fold(f32::MIN, |most, &score| if score > most { score } else { most })
+}
+
+/// Whether all spans together fall short of [`LEAST`], each taken to be as likely as the likeliest. The first score is that of none.
+fn hopeless(scores: &[f32]) -> bool {
+    const ROUNDING: f32 = 0.01;
+    let Some((none, spans)) = scores.split_first().filter(|scores| !scores.1.is_empty()) else { return true };
+    let count = u16::try_from(spans.len()).map_or(f32::MAX, f32::from);
+    none - highest(spans) > (count / LEAST).ln() + ROUNDING
+}
+
 /// Whether two spans share four of five words.
 pub fn alike(a: &Range<usize>, b: &Range<usize>) -> bool {
     let both = a.end.min(b.end).saturating_sub(a.start.max(b.start));
@@ -52,10 +63,10 @@ pub fn alike(a: &Range<usize>, b: &Range<usize>) -> bool {
 }
 
 /// The span that most of the likely ones are much like, and their chance together. The first of `ranges` stands for none and
-/// is not chosen; `scores` are log-odds.
-pub fn best(ranges: &[Range<usize>], mut scores: Vec<f32>) -> (usize, f32) {
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    for score in &mut scores {
+/// is not chosen; `scores` are log-odds, and become odds.
+pub fn best(ranges: &[Range<usize>], scores: &mut [f32]) -> (usize, f32) {
+    let most = highest(scores);
+    for score in &mut *scores {
         *score = (*score - most).exp();
     }
     let total: f32 = scores.iter().sum();
@@ -87,10 +98,10 @@ pub fn reports(
     paragraphs: &[Range<usize>],
     labels: &Labels,
     frames: &[Frame],
-    model: &Ranker,
+    model: &ExtentModel,
 ) -> Vec<Report> {
     let mut made = Vec::new();
-    let mut paragraph = Paragraph::default();
+    let (mut reach, mut choices) = (Reach::default(), Choices::default());
     for range in paragraphs {
         let first = frames.partition_point(|f| f.cue.start < range.start);
         let last = frames.partition_point(|f| f.cue.start < range.end);
@@ -100,17 +111,17 @@ pub fn reports(
         if all.peek().is_none() {
             continue;
         }
-        paragraph.prepare(words, range.clone());
-        let (reach, before) = (Reach::new(&paragraph, labels), made.len());
+        reach.read(words, range.clone(), labels);
+        let before = made.len();
         for (frame, labelled) in all {
             for side in sides(words, frame) {
-                let (ranges, scores) = reach.weighed(frame, side, labelled, model);
-                if ranges.len() < 2 {
+                reach.weigh(frame, side, labelled, model, &mut choices);
+                if hopeless(&choices.scores) {
                     continue;
                 }
-                let (best, sure) = best(&ranges, scores);
+                let (best, sure) = best(&choices.ranges, &mut choices.scores);
                 if sure > LEAST {
-                    made.push(Report { frame: frame.clone(), content: ranges[best].clone(), sure });
+                    made.push(Report { frame: frame.clone(), content: choices.ranges[best].clone(), sure });
                 }
             }
         }

@@ -4,8 +4,7 @@ use super::gold::{Attribution, Example, gold_of};
 use parallax::Span;
 use parallax::quotes::SpeakerRule;
 use parallax::quotes::learning::{
-    Frame, Labels, Paragraph, Place, Previous, Reach, Scene, Side, Words, alike, best, head, in_paragraph, proposed,
-    sides,
+    Frame, Labels, Place, Previous, Reach, Scene, Side, Words, alike, best, head, in_paragraph, proposed, sides,
 };
 use parallax_training::ranker::{Choice, rank, total};
 use rustc_hash::FxHashMap;
@@ -91,10 +90,9 @@ pub fn extents(example: &Example, article: usize, labels: &Labels, made: &mut Ve
         .filter(|a| a.is_report())
         .map(|a| (bare(words, tokens(whole(a))), a))
         .collect();
-    let mut paragraph = Paragraph::default();
+    let mut reach = Reach::default();
     for range in &example.paragraphs {
-        paragraph.prepare(words, range.clone());
-        let reach = Reach::new(&paragraph, labels);
+        reach.read(words, range.clone(), labels);
         let found = in_paragraph(words, range, &labels.roles)
             .into_iter()
             .filter(|f| !f.cue.is_empty() && f.source.is_some())
@@ -157,8 +155,8 @@ pub fn reports_by_halves(contents: &[Content], epochs: usize, dropout: f32, gold
         let others: Vec<&Choice> = contents.iter().enumerate().filter(|c| !in_half(c.0)).map(|c| &c.1.choice).collect();
         let weights = rank(&others, epochs, dropout);
         for content in contents.iter().enumerate().filter(|c| in_half(c.0)).map(|c| c.1) {
-            let scores: Vec<f32> = content.choice.options.iter().map(|o| total(&weights, o)).collect();
-            let (best, sure) = best(&content.ranges, scores);
+            let mut scores: Vec<f32> = content.choice.options.iter().map(|o| total(&weights, o)).collect();
+            let (best, sure) = best(&content.ranges, &mut scores);
             if !content.told[best] {
                 continue;
             }
