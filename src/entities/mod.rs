@@ -15,6 +15,7 @@ mod dates;
 mod entity;
 pub mod features;
 mod first_person;
+mod heads;
 mod knowledge;
 mod linking;
 mod names;

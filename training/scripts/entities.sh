@@ -26,10 +26,10 @@ cargo build --release --manifest-path "$here/../Cargo.toml" --bin entities
 entities=$here/../target/release/entities
 # Each half is labelled again by a large student of the other half, and teacher and student vote.
 for half in 0 1; do
-  STUDENT=1 "$entities" train "$work/student$half.bin" "$work/lexicons" 6 3000000 "$work/half$half.jsonl" "$work/gum.jsonl:1:2"
+  other=$((1 - half))
+  "$entities" student "$work/half$other.jsonl" "$work/tagged$other.jsonl" "$work/lexicons" 6 "$work/half$half.jsonl" "$work/gum.jsonl:1:2"
 done
 for half in 0 1; do
-  "$entities" tag "$work/student$((1 - half)).bin" "$work/half$half.jsonl" "$work/tagged$half.jsonl"
   "$python" "$here/vote.py" "$work/half$half.jsonl" "$work/tagged$half.jsonl" "$work/voted$half.jsonl"
 done
 "$entities" train "$out" "$work/lexicons" 10 "$keep" "$work"/voted{0,1}.jsonl "$work/gum.jsonl:1:3"

@@ -57,6 +57,15 @@ impl Builder {
         buckets.sort_unstable();
         let counts = buckets.iter().map(|bucket| count[bucket]).collect();
         drop(count);
+        self.dense(bits, buckets, counts)
+    }
+
+    /// Keeps the buckets that `other` has, under its numbers: texts that its model is to label.
+    pub fn build_like(self, other: &Dataset) -> Dataset {
+        self.dense(other.bits, other.buckets.clone(), other.counts.clone())
+    }
+
+    fn dense(self, bits: u32, buckets: Vec<u32>, counts: Vec<u32>) -> Dataset {
         let dense: FxHashMap<u32, u32> = buckets.iter().enumerate().map(|(n, &bucket)| (bucket, n as u32)).collect();
         let (mut features, mut starts) = (Vec::new(), vec![0]);
         for position in 0..self.labels.len() {

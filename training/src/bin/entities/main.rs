@@ -1,7 +1,11 @@
 //! Trains the recogniser of names, or runs it over a file.
 //!
 //! `entities train OUT.bin RESOURCES EPOCHS KEEP LABELLED[:STEP[:WEIGHT]]…` reads a teacher's labels (JSON Lines with code-point
-//! spans) and a folder with `gazetteer.tsv` and `clusters.tsv`; `entities tag MODEL.bin IN.jsonl OUT.jsonl` writes predictions.
+//! spans) and a folder with `gazetteer.tsv` and `clusters.tsv`. `entities student IN.jsonl OUT.jsonl RESOURCES EPOCHS LABELLED…`
+//! trains a student of full size, which fits no model file, and writes its predictions. `entities tag MODEL.bin IN.jsonl
+//! OUT.jsonl` writes those of a model, `entities names` those of the stage with its rules.
+
+mod student;
 
 use parallax::entities::features::Extractor;
 use parallax::entities::recognizer::{EntityModel, TAGGED};
@@ -11,7 +15,7 @@ use parallax::models::linear::{feature, word};
 use parallax::text;
 use parallax::{Offsets, Span};
 use parallax_training::labelled::{self, Labelled};
-use parallax_training::{Builder, Parameters, Random, crf, perceptron};
+use parallax_training::{Builder, Dataset, Parameters, Random, crf};
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -20,10 +24,15 @@ fn main() {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["train", out, resources, epochs, keep, files @ ..] => train(out, resources, epochs, keep, files),
+        ["student", input, output, resources, epochs, files @ ..] => {
+            student::label(input, output, resources, epochs, files);
+        }
         ["tag", model, input, output] => tag(model, input, output, false),
         ["names", model, input, output] => tag(model, input, output, true),
         _ => {
-            eprintln!("entities train OUT.bin RESOURCES EPOCHS KEEP FILE[:STEP[:WEIGHT]]… | entities tag MODEL IN OUT")
+            eprintln!(
+                "entities train OUT.bin RESOURCES EPOCHS KEEP FILE[:STEP[:WEIGHT]]… | entities student IN OUT RESOURCES EPOCHS FILE… | entities tag MODEL IN OUT"
+            );
         }
     }
 }
@@ -35,11 +44,23 @@ fn setting(name: &str, default: f32) -> f32 {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
 }
 
-fn train(out: &str, resources: &str, epochs: &str, keep: &str, files: &[&str]) {
+/// Gazetteer and clusters of a folder, as sections of a model file.
+fn lexicons(resources: &str) -> (Vec<u8>, Vec<u8>) {
+    let of = |name: &str| Lexicon::write(&phrases(&format!("{resources}/{name}.tsv")), 8);
+    (of("gazetteer"), of("clusters"))
+}
+
+/// The labels of the tagger: outside, then begin and inside of each type.
+const LABELS: usize = 1 + 2 * TAGGED.len();
+
+/// Whether one label may follow another; `None` at the start.
+const fn allowed(from: Option<usize>, to: usize) -> bool {
+    to == 0 || to % 2 == 1 || matches!(from, Some(f) if f == to || f + 1 == to)
+}
+
+/// What labelled files teach: each text whole or sentence by sentence, some sentences as headlines too.
+fn lessons(files: &[&str], gazetteer_read: &Lexicon, clusters_read: &Lexicon) -> Dataset {
     let start = std::time::Instant::now();
-    let gazetteer = Lexicon::write(&phrases(&format!("{resources}/gazetteer.tsv")), 8);
-    let clusters = Lexicon::write(&phrases(&format!("{resources}/clusters.tsv")), 8);
-    let (gazetteer_read, clusters_read) = (Lexicon::read(&gazetteer).unwrap(), Lexicon::read(&clusters).unwrap());
     let (mut builder, mut extractor, mut random) = (Builder::default(), Extractor::default(), Random(11));
     for file in files {
         let mut parts = file.split(':');
@@ -54,7 +75,7 @@ fn train(out: &str, resources: &str, epochs: &str, keep: &str, files: &[&str]) {
             let whole = random.below(100) < setting("WHOLE", 60.0) as usize;
             let mut learn = |document: &Labelled, weight: f32| {
                 let (_, tokens) = text::read(&document.text);
-                extractor.read(&document.text, &tokens, &gazetteer_read, &clusters_read);
+                extractor.read(&document.text, &tokens, gazetteer_read, clusters_read);
                 add(&extractor, document, weight, &mut builder);
             };
             if whole {
@@ -83,24 +104,22 @@ fn train(out: &str, resources: &str, epochs: &str, keep: &str, files: &[&str]) {
     }
     let data = builder.build(setting("BITS", 20.0) as u32, setting("LEAST", 3.0) as u32);
     eprintln!("{} sequences, {} features, {:.0} s", data.len(), data.buckets.len(), start.elapsed().as_secs_f32());
-    let labels = 1 + 2 * TAGGED.len();
-    let allowed =
-        |from: Option<usize>, to: usize| to == 0 || to % 2 == 1 || from.is_some_and(|f| f == to || f + 1 == to);
-    let mut model = Parameters::new(&data, labels, allowed);
+    data
+}
+
+fn train(out: &str, resources: &str, epochs: &str, keep: &str, files: &[&str]) {
+    let start = std::time::Instant::now();
+    let (gazetteer, clusters) = lexicons(resources);
+    let (gazetteer_read, clusters_read) = (Lexicon::read(&gazetteer).unwrap(), Lexicon::read(&clusters).unwrap());
+    let data = lessons(files, &gazetteer_read, &clusters_read);
+    let mut model = Parameters::new(&data, LABELS, allowed);
     let epochs = epochs.parse().unwrap_or(8);
-    // Students that vote are perceptrons, whose margins `scripts/vote.py` knows; the model itself is a random field.
-    if setting("STUDENT", 0.0) > 0.0 {
-        perceptron::train(&data, &mut model, epochs, 7, |epoch, wrong| {
-            eprintln!("epoch {epoch} wrong {:.2} % {:.0} s", wrong * 100.0, start.elapsed().as_secs_f32());
-        });
-    } else {
-        let settings = crf::Settings { epochs, rate: 0.05, l1: 0.0, l2: 0.0, dropout: 0.4, average: true, seed: 7 };
-        crf::train(&data, &mut model, settings, |epoch, loss, _| {
-            eprintln!("epoch {epoch} loss {loss:.4} {:.0} s", start.elapsed().as_secs_f32());
-        });
-        // A teacher misses more than it invents: outside a name is a little less likely than its labels say.
-        model.transitions.iter_mut().step_by(labels).for_each(|transition| *transition -= OUTSIDE);
-    }
+    let settings = crf::Settings { epochs, rate: 0.05, l1: 0.0, l2: 0.0, dropout: 0.4, average: true, seed: 7 };
+    crf::train(&data, &mut model, settings, |epoch, loss, _| {
+        eprintln!("epoch {epoch} loss {loss:.4} {:.0} s", start.elapsed().as_secs_f32());
+    });
+    // A teacher misses more than it invents: outside a name is a little less likely than its labels say.
+    model.transitions.iter_mut().step_by(LABELS).for_each(|transition| *transition -= OUTSIDE);
     let mut names = vec!["O".to_owned()];
     for kind in TAGGED {
         names.extend([format!("B-{kind:?}"), format!("I-{kind:?}")]);
