@@ -115,6 +115,13 @@ impl<'c> Corpus<'c> {
     }
 }
 
+impl Account<'_> {
+    /// Whether a sentence asks, whatever marks stand behind its question mark.
+    pub(crate) fn is_question(&self, sentence: &Sentence) -> bool {
+        self.text(sentence.span).trim_end_matches(['*', '_', '”', '"', ' ']).ends_with('?')
+    }
+}
+
 impl Corpus<'_> {
     /// A person known in one account by surname alone is the only one of the corpus who bears it in full.
     fn join_surnames(&mut self) {

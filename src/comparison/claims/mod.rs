@@ -127,7 +127,7 @@ pub(crate) fn claims(corpus: &Corpus, position: u32) -> Vec<Claim> {
                 arguments.push(Argument { words, name, kind: corpus.names[name as usize].kind });
             }
         }
-        let asked = account.text(sentence.span).trim_end_matches(['*', '_', '”', '"', ' ']).ends_with('?');
+        let asked = account.is_question(sentence);
         let reader = Reader { corpus, account, sentence: sentence.words.clone(), arguments: &arguments };
         let actions = sentence.words.clone().filter(|&at| account.words[at].action.is_some());
         for at in actions {

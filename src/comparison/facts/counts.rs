@@ -106,6 +106,10 @@ fn row(corpus: &Corpus, counts: &[&Count], matches: &Matches) -> Option<Fact> {
         return None;
     }
     let told_by = readings.by_account();
+    // How long something takes is told of many things: it is a row where two accounts tell it of one.
+    if told_by.len() < 2 && first.duration {
+        return None;
+    }
     // What a plain "two others" counts is not known from its own words.
     if told_by.len() < 2 && first.action.is_none() && PLAIN.contains(&first.unit.as_str()) {
         return None;

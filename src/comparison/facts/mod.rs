@@ -8,6 +8,7 @@
 
 mod contacts;
 mod counts;
+mod elsewhere;
 mod numbers;
 mod statements;
 #[cfg(test)]

@@ -29,13 +29,21 @@ pub(super) struct Count {
     pub loose: bool,
     /// Speaks of another occasion ("last month", "the second").
     pub elsewhen: bool,
+    /// Says how long something takes.
+    pub duration: bool,
 }
 
-/// Units that measure time or age: many in every account, seldom the same thing.
-const DURATIONS: [&str; 14] = [
-    "year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "time", "age", "year-old",
-    "moment", "night",
-];
+/// Units that measure how long something takes: many in every account, seldom the same thing.
+const DURATIONS: [&str; 9] = ["year", "month", "week", "day", "hour", "minute", "second", "decade", "night"];
+
+/// Units that say nothing comparable: ages, rounds and turns of phrase.
+const IDLE: [&str; 5] = ["century", "time", "age", "year-old", "moment"];
+
+/// Words by which a duration leads to a point of time ("six years ago", "two days later").
+const POINTS: [&str; 8] = ["ago", "later", "earlier", "before", "after", "since", "old", "away"];
+
+/// Words behind a question among which its answer begins.
+const ANSWER: usize = 30;
 
 /// Units that count the dead.
 const DEAD: [&str; 4] = ["dead", "death", "fatality", "killed"];
@@ -50,8 +58,14 @@ pub(super) const VICTIMS: [&str; 2] = ["kills", "injures"];
 pub(super) fn counts(corpus: &Corpus, position: u32) -> Vec<Count> {
     let account = &corpus.accounts[position as usize];
     let mut counts = Vec::new();
+    let mut asked: Option<Range<usize>> = None;
     for (number, sentence) in account.sentences.iter().enumerate() {
-        let reader = Reader { corpus, account, sentence: sentence.words.clone() };
+        let reader = Reader { corpus, account, sentence: sentence.words.clone(), asked: asked.clone() };
+        if account.is_question(sentence) {
+            asked = Some(sentence.words.clone());
+        } else if asked.as_ref().is_some_and(|asked| sentence.words.start > asked.end + ANSWER) {
+            asked = None;
+        }
         let mut whole: Option<Counted> = None;
         for mention in &account.analysis.numbers[sentence.numbers.clone()] {
             let Some(mut counted) = reader.counted(mention) else { continue };
@@ -72,27 +86,31 @@ pub(super) fn counts(corpus: &Corpus, position: u32) -> Vec<Count> {
 }
 
 /// A number with its unit, before its clause is read.
-struct Counted {
-    words: Range<usize>,
+pub(super) struct Counted {
+    pub words: Range<usize>,
     span: Span,
     value: f64,
-    unit: String,
+    pub unit: String,
     money: bool,
-    dead: bool,
+    /// The action of which it counts the victims, however it is worded.
+    pub victims: Option<&'static str>,
+    duration: bool,
     whole: Option<f64>,
     /// Words of the label that it stands behind ("Pumps out of service: 4").
     label: Range<usize>,
 }
 
 /// Reads the numbers of one sentence.
-struct Reader<'c> {
-    corpus: &'c Corpus<'c>,
-    account: &'c Account<'c>,
-    sentence: Range<usize>,
+pub(super) struct Reader<'c> {
+    pub corpus: &'c Corpus<'c>,
+    pub account: &'c Account<'c>,
+    pub sentence: Range<usize>,
+    /// The words of the question that it may answer.
+    pub asked: Option<Range<usize>>,
 }
 
 impl Reader<'_> {
-    fn text(&self, at: usize) -> &str {
+    pub(super) fn text(&self, at: usize) -> &str {
         self.account.words.get(at).map_or("", |word| self.corpus.lexicon.text(word.form))
     }
 
@@ -128,7 +146,8 @@ impl Reader<'_> {
             value,
             unit: String::new(),
             money: mention.kind == EntityType::Money,
-            dead: false,
+            victims: None,
+            duration: false,
             whole: None,
             label: words.start..words.start,
             words,
@@ -138,16 +157,30 @@ impl Reader<'_> {
             Unit::Percent => "%".clone_into(&mut counted.unit),
             Unit::Of(unit) if DEAD.contains(&unit.as_str()) => {
                 PLAIN[0].clone_into(&mut counted.unit);
-                counted.dead = true;
+                counted.victims = Some(VICTIMS[0]);
             }
-            Unit::Of(unit) if !DURATIONS.contains(&unit.as_str()) => counted.unit.clone_from(unit),
-            Unit::None => self.labelled(&mut counted)?,
-            _ => return None,
+            Unit::Of(unit) if DURATIONS.contains(&unit.as_str()) => {
+                counted.unit.clone_from(unit);
+                counted.duration = true;
+                if self.leads_to_a_point(&counted.words) {
+                    return None;
+                }
+            }
+            Unit::Of(unit) if !IDLE.contains(&unit.as_str()) => counted.unit.clone_from(unit),
+            Unit::None => self.labelled(&mut counted).or_else(|| self.elsewhere(&mut counted))?,
+            Unit::Of(_) | Unit::TimeOfDay => return None,
         }
-        if !counted.money {
+        if !counted.money && !counted.duration {
             self.part(&mut counted);
         }
         Some(counted)
+    }
+
+    /// "Six years ago", "two days later", "the last three weeks": a duration that leads to a point of time.
+    fn leads_to_a_point(&self, words: &Range<usize>) -> bool {
+        let after = (words.end..words.end + 2).any(|at| POINTS.contains(&self.text(at)));
+        let before = words.start.checked_sub(1).map_or("", |at| self.text(at));
+        after || matches!(before, "last" | "past" | "next" | "first" | "previous" | "every" | "coming")
     }
 
     /// "Three of five pumps", "two of the city's four engines": the first number counts, the second says of how many.
@@ -182,7 +215,7 @@ impl Reader<'_> {
         let noun = counted.label.clone().find(|&at| !self.corpus.lexicon.is_function(words[at].stem))?;
         if action(noun).is_some_and(|action| VICTIMS.contains(&action)) {
             PLAIN[0].clone_into(&mut counted.unit);
-            counted.dead = action(noun) == Some(VICTIMS[0]);
+            counted.victims = action(noun).filter(|action| VICTIMS.contains(action));
         } else {
             counted.unit = singular(self.text(noun));
         }
@@ -214,13 +247,14 @@ impl Reader<'_> {
         let tail = clause.clone().skip_while(|at| *at < words.end).take(TAIL).map(|at| all[at].form).collect();
         Count {
             place,
-            action: if counted.dead { Some(VICTIMS[0]) } else { action.min().map(|(_, name)| name) },
+            action: counted.victims.or_else(|| action.min().map(|(_, name)| name)),
             loose: near.map(|at| self.text(at)).any(|word| LOOSE.contains(&word)),
             elsewhen: clause.clone().any(|at| ELSEWHEN.contains(&self.text(at))) || other_year(self.account, &clause),
             span: counted.span,
             value: counted.value,
             money: counted.money,
             unit: counted.unit,
+            duration: counted.duration,
             whole: counted.whole,
             about,
             tail,
@@ -232,7 +266,7 @@ impl Reader<'_> {
 const TAIL: usize = 4;
 
 /// A plural noun without its ending.
-fn singular(noun: &str) -> String {
+pub(super) fn singular(noun: &str) -> String {
     match noun.strip_suffix("ies") {
         Some(head) if head.len() > 2 => format!("{head}y"),
         _ => noun.strip_suffix('s').filter(|head| !head.ends_with('s') && head.len() > 2).unwrap_or(noun).to_owned(),

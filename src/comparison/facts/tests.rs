@@ -122,3 +122,13 @@ fn so_it_does_for_tables_lists_and_questions() {
     assert!(score.right * 100 >= score.shown * 90, "{} of {} cells shown are right", score.right, score.shown);
     assert_eq!((score.missed_conflicts, score.false_conflicts), (vec![], vec![]));
 }
+
+#[test]
+fn accounts_from_the_web() {
+    scored(include_str!("../../../tests/data/comparison/facts_web.txt"));
+}
+
+#[test]
+fn accounts_never_looked_at() {
+    scored(include_str!("../../../tests/data/comparison/facts_unseen.txt"));
+}
