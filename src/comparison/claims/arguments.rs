@@ -1,7 +1,7 @@
 //! Who acts, on or with whom, where and when: the mentions and dates beside an action.
 
 use super::super::corpus::inside;
-use super::{Claim, REACH, Reader, acts, is_place, is_preposition};
+use super::{Argument, Claim, REACH, Reader, acts, is_place, is_preposition, is_seat};
 use crate::Span;
 use crate::entities::EntityType;
 
@@ -19,10 +19,12 @@ impl Reader<'_> {
             let preposition = argument.words.start.checked_sub(1).map_or("", |before| self.phrase_start(before));
             let between = self.text(argument.words.end);
             let modifies = noun && (gap == 0 || gap == 1 && !is_preposition(between) && between != "and");
-            let joined = self.text(argument.words.start.wrapping_sub(1)) == "and";
-            if !modifies && placed(argument.kind, preposition) {
+            let joined = self.text(argument.words.start.wrapping_sub(1)) == "and" || self.hyphenated(argument);
+            // "shortly after Brandt visited Arden": what stands right before a verb is its subject.
+            let clause = !noun && gap == 0 && matches!(preposition, "after" | "before" | "since" | "as");
+            if !modifies && self.placed(argument, preposition) {
                 claim.places.push(argument.name);
-            } else if acts(argument.kind) && (modifies || subject && !is_preposition(preposition)) {
+            } else if acts(argument.kind) && (modifies || clause || subject && !is_preposition(preposition)) {
                 if passive {
                     claim.others.push(argument.name);
                 } else {
@@ -47,6 +49,30 @@ impl Reader<'_> {
         }
     }
 
+    /// "The Brandt-Osei meeting": whether a hyphen joins a name to the one before it.
+    fn hyphenated(&self, argument: &Argument) -> bool {
+        let start = argument.words.start;
+        let before = self.arguments.iter().any(|other| other.words.end == start);
+        let words = &self.account.words;
+        before
+            && self.account.text(Span::new(words[start - 1].span.end, words[start].span.start)).len() < 4
+            && self
+                .account
+                .text(Span::new(words[start - 1].span.end, words[start].span.start))
+                .contains(['-', '–', '‑'])
+    }
+
+    /// Whether an entity behind this preposition is a place: "in Arden" is one, whatever the name was taken for, and so is an
+    /// office behind "at" or "in" that is called by its building.
+    fn placed(&self, argument: &Argument, preposition: &str) -> bool {
+        let kind = argument.kind;
+        match preposition {
+            "in" => is_place(kind) || kind == EntityType::Person || is_seat(self.corpus, argument.name),
+            "at" | "near" | "across" | "off" => is_place(kind) || is_seat(self.corpus, argument.name),
+            _ => false,
+        }
+    }
+
     /// Entities after the action, by the preposition before each.
     pub(super) fn after(&self, at: usize, noun: bool, passive: bool, claim: &mut Claim) {
         let mut role = if noun { "" } else { "object" };
@@ -56,7 +82,11 @@ impl Reader<'_> {
                 break;
             }
             // Another action in between has its own objects.
-            let acts_too = |other: usize| self.account.words[other].action.is_some() && self.steered(other).is_none();
+            // but not the noun of its own phrase ("hold talks").
+            let acts_too = |other: usize| {
+                let action = self.account.words[other].action;
+                action.is_some_and(|action| noun || action.class != claim.action) && self.steered(other).is_none()
+            };
             if (last + 1..argument.words.start).any(acts_too) {
                 break;
             }
@@ -82,8 +112,8 @@ impl Reader<'_> {
             match role {
                 _ if part => {}
                 "by" if passive || noun => claim.actors.push(argument.name),
-                "in" if placed(argument.kind, own) => claim.places.push(argument.name),
-                "to" if is_place(argument.kind) && argument.kind == EntityType::Facility => {
+                "in" if self.placed(argument, own) => claim.places.push(argument.name),
+                "to" if argument.kind == EntityType::Facility || is_seat(self.corpus, argument.name) => {
                     claim.places.push(argument.name);
                 }
                 "object" | "with" | "to" if acts(argument.kind) => claim.others.push(argument.name),
@@ -186,14 +216,5 @@ impl Reader<'_> {
         // "since they met"
         let since = (at.saturating_sub(4)..at).filter(clause).any(|other| self.text(other) == "since");
         words.any(past) || other_time || since
-    }
-}
-
-/// Whether an entity behind this preposition is a place: "in Arden" is one, whatever the name was taken for.
-fn placed(kind: EntityType, preposition: &str) -> bool {
-    match preposition {
-        "in" => is_place(kind) || kind == EntityType::Person,
-        "at" | "near" | "across" | "off" => is_place(kind),
-        _ => false,
     }
 }

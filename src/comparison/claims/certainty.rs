@@ -9,6 +9,10 @@ const NEAR: usize = 5;
 /// Words after a noun among which the verb of its sentence stands ("the meeting of … in … was postponed").
 const VERB: usize = 12;
 
+/// Verbs of coming somewhere for what is told next.
+const ARRIVALS: [&str; 9] =
+    ["arrived", "arrives", "arriving", "comes", "travels", "flies", "heads", "heading", "travelling"];
+
 impl Reader<'_> {
     /// For a verb that plans, delays or ends an action: that action's word, a noun shortly before or after it.
     pub(super) fn governed(&self, at: usize) -> Option<usize> {
@@ -63,7 +67,14 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Certainty::Done
+        if !noun && self.is_purpose(at) { Certainty::Planned } else { Certainty::Done }
+    }
+
+    /// "Arrived in Arden on Wednesday to meet Osei": what somebody has come for is still to be done.
+    fn is_purpose(&self, at: usize) -> bool {
+        let to = at.checked_sub(1).filter(|to| self.text(*to) == "to");
+        let before = |to: usize| (to.saturating_sub(VERB)..to).rev().take_while(move |&other| !self.divided(other, to));
+        to.is_some_and(|to| before(to).any(|other| ARRIVALS.contains(&self.text(other))))
     }
 
     /// "cancelled the meeting", "a planned meeting", "the cancellation of the meeting", "the meeting was cancelled", "the

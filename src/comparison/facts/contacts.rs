@@ -1,13 +1,14 @@
 //! Contacts: who met, called or visited whom, when and where, and whether it came to pass.
 
 use super::super::actions::{Class, class, name};
-use super::super::claims::{Certainty, Claim, Telling};
+use super::super::claims::{Certainty, Claim, Telling, is_seat};
 use super::super::corpus::{Corpus, NameIndex};
 use super::super::shapes::{Fact, Slot, Verdict};
 use super::Readings;
 use crate::SliceOrder;
-use crate::entities::{DateMention, DateValue, EntityType, WEEKDAYS};
+use crate::entities::{DateMention, DateValue, EntityType, MONTHS, WEEKDAYS};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Classes of contact and the noun they are labelled with.
 const CONTACTS: [(&str, &str); 4] =
@@ -23,34 +24,40 @@ type Key = (Class, Vec<NameIndex>);
 /// A contact and whether an earlier occasion of it is meant.
 type Occasion = (Key, bool);
 
-/// The rows of all contacts that the claims of an event's accounts tell of.
-pub(super) fn rows<'c>(corpus: &Corpus, claims: &[&'c Claim]) -> Vec<Fact> {
+/// The rows of each contact that the claims of an event's accounts tell of.
+pub(super) fn rows<'c>(corpus: &Corpus, claims: &[&'c Claim]) -> Vec<Vec<Fact>> {
     let mut contacts: BTreeMap<Occasion, Vec<&'c Claim>> = BTreeMap::new();
-    let mut last: Option<(u32, Key)> = None;
+    // The contact of each kind that an account named last, and whether it was called or put off.
+    let mut last: BTreeMap<(u32, Class), (Key, bool)> = BTreeMap::new();
     for &claim in claims {
-        let key = key_of(corpus, claim);
-        let kept = match (&last, &key) {
-            (_, Some(key)) => Some(key.clone()),
-            // "the meeting" goes on with the contact named last in the same account.
-            (Some((account, key)), None) if *account == claim.account && goes_on(corpus, claim, key) => {
-                Some(key.clone())
+        let Some((kind, _)) = contact(claim) else { continue };
+        let named = last.entry((claim.account, kind));
+        let key = match (key_of(corpus, claim), &named) {
+            (Some(key), _) => key,
+            // "the meeting" goes on with what was named before, unless that is not to be.
+            (None, Entry::Occupied(named))
+                if goes_on(corpus, claim, &named.get().0) && (is_off(claim) || !named.get().1) =>
+            {
+                named.get().0.clone()
             }
-            _ => None,
+            _ => continue,
         };
-        if let Some(key) = kept {
-            contacts.entry((key.clone(), claim.elsewhen)).or_default().push(claim);
-            last = Some((claim.account, key));
-        }
+        contacts.entry((key.clone(), claim.elsewhen)).or_default().push(claim);
+        named.insert_entry((key, is_off(claim)));
     }
-    contacts.iter().flat_map(|((key, earlier), claims)| of_contact(corpus, key, *earlier, claims)).collect()
+    contacts.iter().map(|((key, earlier), claims)| of_contact(corpus, key, *earlier, claims)).collect()
 }
 
-/// Whether a claim without a contact of its own speaks of the one named before: the same kind, nobody new.
+/// Whether a claim says that its contact was called off or put off.
+const fn is_off(claim: &Claim) -> bool {
+    matches!(claim.certainty, Certainty::Cancelled | Certainty::Postponed)
+}
+
+/// Whether a claim without a contact of its own speaks of the one of its kind named before: nobody new.
 fn goes_on(corpus: &Corpus, claim: &Claim, key: &Key) -> bool {
-    let (Some((kind, _)), true) = (contact(claim), claim.definite) else { return false };
     let mut people =
         claim.actors.iter().chain(&claim.others).filter(|&&n| corpus.names[n as usize].kind == EntityType::Person);
-    key.0 == kind && people.all(|person| key.1.contains(person))
+    claim.definite && people.all(|person| key.1.contains(person))
 }
 
 /// The class of contact that a claim tells of, and whether it is a visit.
@@ -75,7 +82,7 @@ fn key_of(corpus: &Corpus, claim: &Claim) -> Option<Key> {
         return None;
     }
     if visit {
-        members.extend(claim.others.iter().chain(&claim.places).copied().find(|&n| is_place(kind(n))));
+        members.extend(claim.others.iter().chain(&claim.places).copied().find(|&n| leads_to(corpus, n)));
     }
     Some((action, members))
 }
@@ -101,9 +108,7 @@ fn of_contact(corpus: &Corpus, key: &Key, earlier: bool, claims: &[&Claim]) -> V
             add(&mut who, claim.span, people.join(", "));
         }
         // "The meeting was postponed", with nobody named: what became of the one named before.
-        if named && claim.telling == Telling::Stated
-            || matches!(claim.certainty, Certainty::Cancelled | Certainty::Postponed)
-        {
+        if named && claim.telling == Telling::Stated || is_off(claim) {
             add(&mut status, claim.span, claim.certainty.words().to_owned());
         }
         // When and where something is called off or denied is no time or place of it.
@@ -115,8 +120,10 @@ fn of_contact(corpus: &Corpus, key: &Key, earlier: bool, claims: &[&Claim]) -> V
             let printed = account.text(mention.span);
             if let Some(value) = mention.value {
                 add(&mut date, mention.span, value.in_words());
-            } else if mention.weekday.is_none() && printed.contains(|c: char| c.is_ascii_digit()) {
-                // A day without its year.
+            } else if mention.weekday.is_none()
+                && (printed.contains(|c: char| c.is_ascii_digit()) || MONTHS.contains(&printed))
+            {
+                // A day or month without its year.
                 add(&mut date, mention.span, printed.to_owned());
             }
             if let Some(weekday) = mention.weekday {
@@ -124,7 +131,7 @@ fn of_contact(corpus: &Corpus, key: &Key, earlier: bool, claims: &[&Claim]) -> V
             }
         }
         // Whom or what a visit is paid to is where it leads.
-        let led = claim.others.iter().filter(|&&n| visit && is_place(corpus.names[n as usize].kind));
+        let led = claim.others.iter().filter(|&&n| visit && leads_to(corpus, n));
         for &name in claim.places.iter().chain(led) {
             add(&mut place, claim.span, corpus.names[name as usize].text.clone());
         }
@@ -163,7 +170,7 @@ fn of_contact(corpus: &Corpus, key: &Key, earlier: bool, claims: &[&Claim]) -> V
 
 /// Whether nothing in the places and days of what was called off or put off says that it was two occasions.
 fn may_be_one(corpus: &Corpus, claims: &[&Claim]) -> bool {
-    let off = || claims.iter().filter(|c| matches!(c.certainty, Certainty::Cancelled | Certainty::Postponed));
+    let off = || claims.iter().filter(|claim| is_off(claim));
     let apart = |a: &Claim, b: &Claim| {
         let place = !a.places.is_empty() && !b.places.is_empty() && !a.places.iter().any(|p| b.places.contains(p));
         let dates = |claim: &Claim| -> Vec<DateValue> {
@@ -241,6 +248,7 @@ fn may_be_same(a: DateValue, b: DateValue) -> bool {
     a.year == b.year && fits(a.month, b.month) && fits(a.day, b.day)
 }
 
-const fn is_place(kind: EntityType) -> bool {
-    matches!(kind, EntityType::Place | EntityType::Facility)
+/// Whether one can go there: a place, or an office that is called by its building.
+pub(super) fn leads_to(corpus: &Corpus, name: NameIndex) -> bool {
+    matches!(corpus.names[name as usize].kind, EntityType::Place | EntityType::Facility) || is_seat(corpus, name)
 }

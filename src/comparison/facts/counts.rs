@@ -107,7 +107,7 @@ fn row(corpus: &Corpus, counts: &[&Count], matches: &Matches) -> Option<Fact> {
     }
     let told_by = readings.by_account();
     // How long something takes is told of many things: it is a row where two accounts tell it of one.
-    if told_by.len() < 2 && first.duration {
+    if told_by.len() < 2 && first.is_duration() {
         return None;
     }
     // What a plain "two others" counts is not known from its own words.

@@ -10,6 +10,7 @@ mod contacts;
 mod counts;
 mod elsewhere;
 mod numbers;
+mod settings;
 mod statements;
 #[cfg(test)]
 mod tests;
@@ -32,7 +33,9 @@ pub(crate) fn facts(
     let mut facts = Vec::new();
     for group in groups {
         let told: Vec<&Claim> = group.iter().flat_map(|&account| &claims[account as usize]).collect();
-        let mut rows = contacts::rows(corpus, &told);
+        let mut contacts = contacts::rows(corpus, &told);
+        let settings = settings::rows(corpus, group, &told, &mut contacts);
+        let mut rows: Vec<Fact> = contacts.into_iter().flatten().chain(settings).collect();
         rows.extend(counts::rows(corpus, group, &matches));
         rows.extend(statements::rows(corpus, group, &matches));
         rows.order_by(|a, b| {
@@ -47,11 +50,16 @@ pub(crate) fn facts(
 
 /// In how many accounts a fact is told.
 fn accounts(fact: &Fact) -> usize {
-    let cells = fact.values.iter().flat_map(|reading| &reading.mentions);
+    told_by(std::slice::from_ref(fact)).len()
+}
+
+/// The accounts that tell of any of these facts, ascending.
+fn told_by(facts: &[Fact]) -> Vec<u32> {
+    let cells = facts.iter().flat_map(|fact| &fact.values).flat_map(|reading| &reading.mentions);
     let mut articles: Vec<u32> = cells.map(|cell| cell.passage.article).collect();
     articles.order();
     articles.dedup();
-    articles.len()
+    articles
 }
 
 /// The sentences that were found to match, by account and number.

@@ -29,8 +29,13 @@ pub(super) struct Count {
     pub loose: bool,
     /// Speaks of another occasion ("last month", "the second").
     pub elsewhen: bool,
-    /// Says how long something takes.
-    pub duration: bool,
+}
+
+impl Count {
+    /// Whether it says how long something takes.
+    pub(super) fn is_duration(&self) -> bool {
+        DURATIONS.contains(&self.unit.as_str())
+    }
 }
 
 /// Units that measure how long something takes: many in every account, seldom the same thing.
@@ -94,7 +99,6 @@ pub(super) struct Counted {
     money: bool,
     /// The action of which it counts the victims, however it is worded.
     pub victims: Option<&'static str>,
-    duration: bool,
     whole: Option<f64>,
     /// Words of the label that it stands behind ("Pumps out of service: 4").
     label: Range<usize>,
@@ -147,7 +151,6 @@ impl Reader<'_> {
             unit: String::new(),
             money: mention.kind == EntityType::Money,
             victims: None,
-            duration: false,
             whole: None,
             label: words.start..words.start,
             words,
@@ -160,17 +163,16 @@ impl Reader<'_> {
                 counted.victims = Some(VICTIMS[0]);
             }
             Unit::Of(unit) if DURATIONS.contains(&unit.as_str()) => {
-                counted.unit.clone_from(unit);
-                counted.duration = true;
                 if self.leads_to_a_point(&counted.words) {
                     return None;
                 }
+                counted.unit.clone_from(unit);
             }
             Unit::Of(unit) if !IDLE.contains(&unit.as_str()) => counted.unit.clone_from(unit),
             Unit::None => self.labelled(&mut counted).or_else(|| self.elsewhere(&mut counted))?,
             Unit::Of(_) | Unit::TimeOfDay => return None,
         }
-        if !counted.money && !counted.duration {
+        if !counted.money && !DURATIONS.contains(&counted.unit.as_str()) {
             self.part(&mut counted);
         }
         Some(counted)
@@ -254,7 +256,6 @@ impl Reader<'_> {
             value: counted.value,
             money: counted.money,
             unit: counted.unit,
-            duration: counted.duration,
             whole: counted.whole,
             about,
             tail,

@@ -103,7 +103,8 @@ fn scored(file: &'static str) -> Score {
         let made = compare_moved(&articles, &analyses, &known, &models, &together);
         score.add(&articles, &made, &gold);
     }
-    println!("{score:#?}");
+    println!("cells found: {} of {}; right: {} of {} shown", score.found, score.wanted, score.right, score.shown);
+    println!("conflicts missed: {}, false: {}", score.missed_conflicts.len(), score.false_conflicts.len());
     score
 }
 
@@ -123,12 +124,20 @@ fn so_it_does_for_tables_lists_and_questions() {
     assert_eq!((score.missed_conflicts, score.false_conflicts), (vec![], vec![]));
 }
 
+/// As the web has them: explainers, narrators, lists. Every cell that a reader could want is in this gold, however small; the
+/// table holds the half of them.
 #[test]
-fn accounts_from_the_web() {
-    scored(include_str!("../../../tests/data/comparison/facts_web.txt"));
+fn it_holds_the_half_of_all_there_is_in_accounts_from_the_web() {
+    let score = scored(include_str!("../../../tests/data/comparison/facts_web.txt"));
+    assert!(score.found * 100 >= score.wanted * 50, "{} of {} cells", score.found, score.wanted);
+    assert!(score.right * 100 >= score.shown * 85, "{} of {} cells shown are right", score.right, score.shown);
+    assert_eq!(score.false_conflicts, Vec::<String>::new());
 }
 
+/// More of the same, never worked on: only how many are found and right is looked at.
 #[test]
-fn accounts_never_looked_at() {
-    scored(include_str!("../../../tests/data/comparison/facts_unseen.txt"));
+fn accounts_it_was_not_made_with_lose_somewhat_more() {
+    let score = scored(include_str!("../../../tests/data/comparison/facts_unseen.txt"));
+    assert!(score.found * 100 >= score.wanted * 38, "{} of {} cells", score.found, score.wanted);
+    assert!(score.right * 100 >= score.shown * 75, "{} of {} cells shown are right", score.right, score.shown);
 }
