@@ -77,7 +77,7 @@ impl Reader<'_> {
     pub(super) fn after(&self, at: usize, noun: bool, passive: bool, claim: &mut Claim) {
         let mut role = if noun { "" } else { "object" };
         let mut last = at;
-        for argument in self.arguments.iter().filter(|argument| argument.words.start > at) {
+        for argument in self.arguments.iter().filter(|argument| argument.words.start > at && !argument.owner) {
             if argument.words.start - last > REACH || self.divided(last, argument.words.start) {
                 break;
             }
@@ -91,6 +91,12 @@ impl Reader<'_> {
                 break;
             }
             let own = self.phrase_start(argument.words.start - 1);
+            // "Arden, Velmark", "Brandt of Velmark": the second half says where the first one is.
+            let next = argument.words.start == last + 1;
+            if last != at && (is_place(argument.kind) && next || own == "of" && argument.words.start == last + 2) {
+                last = argument.words.end - 1;
+                continue;
+            }
             if is_preposition(own) || own == "between" {
                 role = match own {
                     "with" | "between" => "with",
@@ -105,12 +111,7 @@ impl Reader<'_> {
             } else if own != "and" && last != at {
                 role = "";
             }
-            // "Arden, Velmark", "Brandt of Velmark": the second half says where the first one is.
-            let next = argument.words.start == last + 1;
-            let part =
-                last != at && (is_place(argument.kind) && next || own == "of" && argument.words.start == last + 2);
             match role {
-                _ if part => {}
                 "by" if passive || noun => claim.actors.push(argument.name),
                 "in" if self.placed(argument, own) => claim.places.push(argument.name),
                 "to" if argument.kind == EntityType::Facility || is_seat(self.corpus, argument.name) => {

@@ -13,6 +13,9 @@ const VERB: usize = 12;
 const ARRIVALS: [&str; 9] =
     ["arrived", "arrives", "arriving", "comes", "travels", "flies", "heads", "heading", "travelling"];
 
+/// Words before a passive verb among which its subject stands.
+const SUBJECT: usize = 18;
+
 impl Reader<'_> {
     /// For a verb that plans, delays or ends an action: that action's word, a noun shortly before or after it.
     pub(super) fn governed(&self, at: usize) -> Option<usize> {
@@ -22,9 +25,13 @@ impl Reader<'_> {
         };
         if self.passive(at) {
             // "The meeting of … in … was postponed": the nearest noun of the clause, with no other verb between.
-            let before = (at.saturating_sub(VERB)..at).rev().take_while(|&other| !self.divided(other, at));
-            let mut before = before
-                .take_while(|&other| self.word(other).is_some_and(|word| word.action.is_none_or(|action| action.noun)));
+            let before = (at.saturating_sub(SUBJECT)..at).rev().take_while(|&other| !self.divided(other, at));
+            // "The meeting planned for May was postponed": what steers it too does not part them.
+            let passed = |&other: &usize| {
+                self.word(other)
+                    .is_some_and(|word| word.action.is_none_or(|action| action.noun || steers(action.class)))
+            };
+            let mut before = before.take_while(passed);
             return before.find(|&other| is_noun(other));
         }
         (at + 1..at + 6).take_while(|&other| !self.divided(at, other)).find(|&other| is_noun(other))
@@ -48,7 +55,9 @@ impl Reader<'_> {
         if noun && let Some(found) = self.of_noun(at) {
             return found;
         }
-        let before = (at.saturating_sub(NEAR)..at).rev().take_while(|&other| !self.divided(other, at));
+        // "will travel to Arden in June to meet Osei"
+        let near = if !noun && at > 0 && self.text(at - 1) == "to" { 2 * NEAR } else { NEAR };
+        let before = (at.saturating_sub(near)..at).rev().take_while(|&other| !self.divided(other, at));
         for other in before {
             match self.text(other) {
                 "will" | "shall" | "upcoming" | "forthcoming" | "scheduled" | "planned" | "expected" | "due"
@@ -91,6 +100,16 @@ impl Reader<'_> {
                 found =
                     Some(found.map_or(certainty, |known| if known == Certainty::Planned { certainty } else { known }));
             }
+        }
+        if found.is_some_and(|found| found != Certainty::Planned) {
+            return found;
+        }
+        // "the meeting is off"
+        let off = |other: usize| {
+            self.text(other) == "off" && matches!(self.text(other - 1), "is" | "was" | "are" | "were" | "now")
+        };
+        if (at + 2..at + VERB).take_while(|&other| !self.divided(at, other)).any(off) {
+            return Some(Certainty::Cancelled);
         }
         if found.is_some() {
             return found;

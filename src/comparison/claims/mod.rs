@@ -108,6 +108,8 @@ struct Argument {
     words: Range<usize>,
     name: NameIndex,
     kind: EntityType,
+    /// Says whose something is ("her colleague", "Osei's predecessor"): no part in the action is its own.
+    owner: bool,
 }
 
 /// Words between an action and a mention that may belong to it.
@@ -124,7 +126,8 @@ pub(crate) fn claims(corpus: &Corpus, position: u32) -> Vec<Claim> {
             let name = mention.link.entity().and_then(|entity| account.entity_names.get(entity as usize)).copied();
             let words = inside(&account.words, mention.span, |word| word.span);
             if let Some(name) = name.filter(|_| mention.span.start >= sentence.span.start && !words.is_empty()) {
-                arguments.push(Argument { words, name, kind: corpus.names[name as usize].kind });
+                let owner = owns(account, mention.span, words.end);
+                arguments.push(Argument { words, name, kind: corpus.names[name as usize].kind, owner });
             }
         }
         let asked = account.is_question(sentence);
@@ -137,6 +140,17 @@ pub(crate) fn claims(corpus: &Corpus, position: u32) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// Whether a mention says whose the thing behind it is; `next` is the word that follows it.
+fn owns(account: &Account, mention: Span, next: usize) -> bool {
+    let (before, after) = account.article.text.split_at(mention.end as usize);
+    let follows = account.words.get(next).is_some_and(|word| word.span.start - mention.end < 2);
+    match &before[mention.start as usize..] {
+        "his" | "its" | "their" | "my" | "our" | "your" => true,
+        "her" => follows && !account.words[next].capital && account.words[next].action.is_none_or(|action| action.noun),
+        _ => ["'s ", "’s "].iter().any(|ending| after.starts_with(ending)),
+    }
 }
 
 /// Reads one sentence.
