@@ -50,8 +50,7 @@ const NOTHING: &[&str] = &[
 pub(crate) fn repair(seen: &Extractor, names: &mut Vec<Name>) {
     let mut parted: Vec<Name> = Vec::with_capacity(names.len());
     for name in names.drain(..) {
-        let alone = name.units.1 == name.units.0 + 1;
-        if !(alone && NOTHING.binary_search(&seen.lowered(name.units.0 as usize)).is_ok()) {
+        if let Some(name) = greeted(seen, name).filter(|name| !is_nothing(seen, name)) {
             part(seen, titled(seen, name), &mut parted);
         }
     }
@@ -74,6 +73,40 @@ pub(crate) fn repair(seen: &Extractor, names: &mut Vec<Name>) {
         });
     }
     *names = kept;
+}
+
+/// A word for a kind of thing, a file, or an exclamation: one word that fills its line and that nobody bears.
+fn is_nothing(seen: &Extractor, name: &Name) -> bool {
+    let (start, end) = (name.units.0 as usize, name.units.1 as usize);
+    let file = |word: &str| {
+        let ending = word.rsplit_once('.').map(|(_, ending)| ending);
+        matches!(
+            ending,
+            Some("csv" | "doc" | "docx" | "gif" | "htm" | "html" | "jpg" | "pdf" | "ppt" | "txt" | "xls" | "zip")
+        )
+    };
+    let alone = end == start + 1;
+    if alone && NOTHING.binary_search(&seen.lowered(start)).is_ok() || file(seen.lowered(end - 1)) {
+        return true;
+    }
+    let alphabetic = |unit: usize| seen.lowered(unit).starts_with(char::is_alphabetic);
+    let unknown = alone && seen.is_first(start) && seen.classes(start) == (0, 0) && seen.capital_uses(start) == 0;
+    if !unknown || seen.is_shouted(start) {
+        return false;
+    }
+    let line = seen.document().partition_point(|range| range.end <= start);
+    seen.document().get(line).is_some_and(|line| line.clone().filter(|&unit| alphabetic(unit)).count() == 1)
+}
+
+/// The name without a greeting before it: "Dear Ana".
+fn greeted(seen: &Extractor, name: Name) -> Option<Name> {
+    let (start, end) = (name.units.0 as usize, name.units.1 as usize);
+    let greeting = matches!(seen.lowered(start), "bye" | "dear" | "hello" | "hey" | "hi" | "p.s" | "p.s." | "thanks");
+    if !greeting || !seen.is_first(start) {
+        return Some(name);
+    }
+    let from = (start + 1..end).find(|&unit| seen.is_capital(unit))?;
+    Some(over(seen, name, from, end))
 }
 
 /// What begins with a short title is a person ("Gen Okello"), unless it ends as an organisation does ("Dr Pepper Group").
@@ -227,6 +260,15 @@ pub(crate) mod tests {
     #[test]
     fn tables_are_sorted_for_the_search() {
         assert!(NOTHING.is_sorted());
+    }
+
+    #[test]
+    fn files_greetings_and_exclamations_name_nobody() {
+        assert!(repaired("See [O:Plans.pdf] for it.").is_empty());
+        assert_eq!(repaired("[P:Dear Ana], come soon."), ["Pe:Ana"]);
+        assert_eq!(repaired("([O:Applause].)\n\nThen they left."), [""; 0]);
+        assert_eq!(repaired("([O:BBCD])\n\nThen they left."), ["Or:BBCD"]);
+        assert_eq!(repaired("[P:Lundin].\n\nThen came Lundin again."), ["Pe:Lundin"]);
     }
 
     #[test]

@@ -161,6 +161,11 @@ impl Extractor {
         self.seen[unit].slot.checked_sub(1).map_or(0, |slot| self.uses[slot as usize].lower)
     }
 
+    /// How often the article has this word with a capital where a sentence does not ask for it.
+    pub fn capital_uses(&self, unit: usize) -> u16 {
+        self.seen[unit].slot.checked_sub(1).map_or(0, |slot| self.uses[slot as usize].capital)
+    }
+
     /// The unit that starts at or after `byte`; the number of units if there is none.
     pub fn unit_at(&self, byte: u32) -> usize {
         self.spans.partition_point(|span| span.start < byte)
@@ -190,6 +195,11 @@ impl Extractor {
     /// Whether a token begins with, or holds, a capital letter.
     pub fn is_capital(&self, token: usize) -> bool {
         self.seen[token].capital
+    }
+
+    /// Whether a token is nothing but two capital letters or more.
+    pub fn is_shouted(&self, token: usize) -> bool {
+        self.seen[token].shape == 2 * 131 + 5
     }
 
     /// Hash of the lower-case form of a token.

@@ -18,6 +18,7 @@ mod first_person;
 mod heads;
 mod knowledge;
 mod linking;
+mod lists;
 mod names;
 mod nominals;
 mod numbers;

@@ -4,7 +4,7 @@ use crate::entities::features::Extractor;
 use crate::entities::ranking::{Choice, Pick};
 use crate::entities::recognizer::EntityModel;
 use crate::entities::{
-    DateMention, Entity, Form, Mention, NumberMention, bounds, compounds, coreference, cues, heads, linking,
+    DateMention, Entity, Form, Mention, NumberMention, bounds, compounds, coreference, cues, heads, linking, lists,
     organizations, repeats, rules, tables, teams, values,
 };
 use crate::models::lexicon::Lexicon;
@@ -52,6 +52,7 @@ pub(super) fn recognize_with(
     let mut found: Vec<_> = found.into_iter().filter(|name| !overlaps(name)).collect();
     bounds::repair(&seen, &mut found);
     cues::apply(&seen, &mut found);
+    lists::agree(&seen, &mut found);
     heads::apply(text, &seen, &mut found);
     compounds::part(text, &seen, &mut found);
     tables::datelines(text, &seen, &mut found);
