@@ -9,6 +9,10 @@ use crate::entities::tables::over;
 use crate::models::linear::feature;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// What two are in or have between them, in the capitals of a headline: no part of either name.
+const BETWEEN: &[&str] =
+    &["border", "call", "dialogue", "meeting", "meetings", "negotiations", "relations", "summit", "talks", "ties"];
+
 /// Parts names that a hyphen joins where each half is told elsewhere: a country or its people, or a name of the article.
 pub(crate) fn part(text: &str, seen: &Extractor, names: &mut Vec<Name>) {
     let joined = |name: &Name| (name.units.0 + 1..name.units.1).any(|unit| joins(seen, unit as usize));
@@ -96,11 +100,14 @@ impl<'a> Known<'a> {
 
     /// The names on each side of the hyphens of a name, if all are known.
     fn halves(&self, name: &Name) -> Option<Vec<Name>> {
-        let (start, end) = (name.units.0 as usize, name.units.1 as usize);
+        let (start, mut end) = (name.units.0 as usize, name.units.1 as usize);
+        while end > start + 3 && BETWEEN.contains(&self.seen.lowered(end - 1)) {
+            end -= 1;
+        }
         let people = name.kind == EntityType::Group;
         // "African-American" is one people; Guinea-Bissau one country, as Austria-Hungary was.
         let one = people && self.seen.lowered(end - 1).starts_with("american")
-            || nation(&parts(name.span.of(self.text))).is_some()
+            || nation(&parts(self.seen.span(start).join(self.seen.span(end - 1)).of(self.text))).is_some()
             || self.seen.lowered(start) == "austria" && self.seen.lowered(end - 1) == "hungary";
         if one || self.doubled.contains(&self.key(start, end)) {
             return None;
@@ -128,7 +135,7 @@ mod tests {
 
     fn parted(text: &str) -> Vec<String> {
         let plain: String = text.replace(['[', ']'], "").replace("G:", "").replace("O:", "");
-        let plain = plain.replace("Pl:", "").replace("P:", "");
+        let plain = plain.replace("Pl:", "").replace("P:", "").replace("E:", "");
         marked(text, |seen, names| part(&plain, seen, names))
     }
 
@@ -148,6 +155,12 @@ mod tests {
             ),
             ("[O:VARO] met. [O:VARO-Peru] relations froze.", &["Or:VARO", "Or:VARO", "Pl:Peru"]),
             ("[O:VARO] met. [O:VARO]-Peru relations froze.", &["Or:VARO", "Or:VARO", "Pl:Peru"]),
+            (
+                "[P:Ana Lund] called [P:Ivo Novak]. What to Know of the [E:Lund-Novak Call]",
+                &["Pe:Ana Lund", "Pe:Ivo Novak", "Pe:Lund", "Pe:Novak"],
+            ),
+            ("The [O:Peru-Chile Business Council] met.", &["Or:Peru-Chile Business Council"]),
+            ("The [E:Peru-Chile War] ended.", &["Ev:Peru-Chile War"]),
             ("[Pl:Peru-Chile] talks failed.", &["Pl:Peru", "Pl:Chile"]),
             ("[P:Ivo Novak]–[P:Ana Lund] talks failed.", &["Pe:Ivo Novak", "Pe:Ana Lund"]),
             // one person
