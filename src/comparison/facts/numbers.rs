@@ -72,7 +72,11 @@ pub(super) fn counts(corpus: &Corpus, position: u32) -> Vec<Count> {
             asked = None;
         }
         let mut whole: Option<Counted> = None;
-        for mention in &account.analysis.numbers[sentence.numbers.clone()] {
+        // "Word count: 2,756" is said of the account itself.
+        let own = |mention: &&NumberMention| {
+            account.analysis.document.stated_words.is_none_or(|(span, _)| !span.overlaps(mention.span))
+        };
+        for mention in account.analysis.numbers[sentence.numbers.clone()].iter().filter(own) {
             let Some(mut counted) = reader.counted(mention) else { continue };
             // "Of the 48 teams, 30 turned up": the second number counts what the first one does.
             if let Some(whole) = whole.take().filter(|whole| counted.words.start - whole.words.end < 2) {
