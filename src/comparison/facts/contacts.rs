@@ -217,7 +217,7 @@ fn judge_time(readings: &Readings, claims: &[&Claim], corpus: &Corpus) -> (Verdi
     let values: Vec<DateValue> = dates.iter().filter_map(|date| date.value).collect();
     let compatible = values.iter().all(|a| values.iter().all(|b| may_be_same(*a, *b)));
     let near = values.iter().all(|a| values.iter().all(|b| (a.year, a.month) == (b.year, b.month)));
-    if compatible {
+    if compatible && !values.is_empty() {
         (Verdict::Differ, Some("one wording is more exact than the other".to_owned()))
     } else if single
         && near
