@@ -13,6 +13,7 @@ mod corpus;
 mod embedding;
 mod events;
 mod facts;
+mod function_words;
 mod keyness;
 mod lexicon;
 mod linkage;

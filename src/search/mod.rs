@@ -5,6 +5,7 @@
 mod index;
 mod matching;
 mod parse;
+mod pieces;
 mod postings;
 mod query;
 mod ranking;

@@ -8,6 +8,7 @@ mod lines;
 mod notes;
 mod sentences;
 mod structure;
+mod table;
 mod tokens;
 mod uax29;
 
