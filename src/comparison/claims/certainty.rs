@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 /// Words before a verb or noun, or after a noun, that still speak of it.
 const NEAR: usize = 5;
 /// Words after a noun among which the verb of its sentence stands ("the meeting of … in … was postponed").
-const VERB: usize = 12;
+const VERB: usize = 18;
 
 /// Verbs of coming somewhere for what is told next.
 const ARRIVALS: [&str; 9] =
