@@ -216,6 +216,8 @@ impl Reader<'_> {
         let other_time = dates.iter().filter_map(value).any(|date| own.is_some_and(|own| date.year < own));
         // "since they met"
         let since = (at.saturating_sub(4)..at).filter(clause).any(|other| self.text(other) == "since");
-        words.any(past) || other_time || since
+        // "had met in October"
+        let before = !dates.is_empty() && (at.saturating_sub(2)..at).any(|other| self.text(other) == "had");
+        words.any(past) || other_time || since || before
     }
 }
