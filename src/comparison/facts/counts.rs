@@ -84,6 +84,15 @@ fn alike(a: &Count, b: &Count) -> bool {
     least > 0 && 2 * shared(a, b) >= least
 }
 
+/// Whether two numbers are near enough to be told of one thing, and neither is the whole of which the other is a part.
+fn near(a: &Count, b: &Count) -> bool {
+    let part = |a: &Count, b: &Count| a.whole.is_some_and(|whole| (whole - b.value).abs() < f64::EPSILON);
+    a.value.max(b.value) <= APART * a.value.min(b.value) && !part(a, b) && !part(b, a)
+}
+
+/// Numbers further apart than this, the greater to the lesser, count different things.
+const APART: f64 = 2.5;
+
 /// Whether most of both clauses' words are the same.
 fn nearly_equal(a: &Count, b: &Count) -> bool {
     3 * shared(a, b) >= 2 * a.about.len().max(b.about.len()).max(1)
@@ -137,6 +146,12 @@ fn judge(counts: &[&Count], matches: &Matches, accounts: usize) -> (Verdict, Opt
     let single = |count: &Count| {
         !counts.iter().any(|other| other.place.0 == count.place.0 && other.place != count.place && differ(other, count))
     };
+    // Whoever gives both numbers tells of two things.
+    let both = |a: &Count, b: &Count| {
+        let gives =
+            |account: u32, value: &Count| counts.iter().any(|count| count.place.0 == account && !differ(count, value));
+        counts.iter().any(|count| gives(count.place.0, a) && gives(count.place.0, b))
+    };
     let alone = |count: &Count| counts.iter().filter(|other| other.place == count.place).count() == 1;
     // The numbers of dead and injured change as reports come in.
     let victims = counts.iter().any(|count| count.action.is_some_and(|action| VICTIMS.contains(&action)));
@@ -154,6 +169,8 @@ fn judge(counts: &[&Count], matches: &Matches, accounts: usize) -> (Verdict, Opt
                 && (matches.score(a.place, b.place) >= SURE || nearly_equal(a, b) || surely_one(a, b))
                 && single(a)
                 && single(b)
+                && !both(a, b)
+                && near(a, b)
         })
     });
     if conflict {

@@ -133,6 +133,11 @@ impl Reader<'_> {
         at.map_or("", |at| self.text(at))
     }
 
+    /// Where its last word ends, as a position in the text.
+    fn sentence_end(&self) -> u32 {
+        self.account.words.get(self.sentence.end.wrapping_sub(1)).map_or(0, |word| word.span.end)
+    }
+
     /// Whether only "of" and articles stand between the head of the sentence and a place.
     fn begins(&self, at: usize) -> bool {
         (self.sentence.start..at).all(|word| matches!(self.text(word), "of" | "the" | "its" | "his" | "her" | "their"))
@@ -185,7 +190,10 @@ impl Reader<'_> {
 
     /// "Six years ago", "two days later", "the last three weeks": a duration that leads to a point of time.
     fn leads_to_a_point(&self, words: &Range<usize>) -> bool {
-        let after = (words.end..words.end + 2).any(|at| POINTS.contains(&self.text(at)));
+        // "A 28-year veteran" tells of the veteran.
+        let spans = [words.start, words.end.max(words.start + 1) - 1].map(|at| self.account.words[at].span);
+        let joined = self.account.text(spans[0].join(spans[1])).contains('-');
+        let after = joined || (words.end..words.end + 2).any(|at| POINTS.contains(&self.text(at)));
         let before = words.start.checked_sub(1).map_or("", |at| self.text(at));
         after || matches!(before, "last" | "past" | "next" | "first" | "previous" | "every" | "coming")
     }
@@ -214,7 +222,14 @@ impl Reader<'_> {
         // "4 of 5" is one number behind one label.
         let whole = first > self.sentence.start + 2 && self.text(first - 1) == "of" && words[first - 2].number;
         let at = if whole { first - 2 } else { first };
-        if at <= self.sentence.start || !colon(at) || !whole && self.text(first + 1) == "of" {
+        // "9: 28 AM" is a time of day.
+        let dated = self.account.text(Span::new(counted.span.end, self.sentence_end())).trim_start().starts_with('/');
+        if at <= self.sentence.start
+            || !colon(at)
+            || dated
+            || words[at - 1].number
+            || !whole && self.text(first + 1) == "of"
+        {
             return None;
         }
         counted.label = self.sentence.start..at;
