@@ -12,8 +12,12 @@ impl Scene<'_, '_> {
         let start = start + usize::from(words.all.get(start).is_some_and(|w| w.place == Place::Open));
         let colon = (start..(start + 6).min(run.paragraph.end)).find(|&k| words.at(k) == ":")?;
         let capital = |k: usize| words.all[k].capital || matches!(words.at(k), "." | "-" | "’" | "'");
+        // A headline goes on in the speaker's words: "Doe: The Bridge Is ‘Safe’", "Doe on the Bridge: It Is ‘Safe’".
+        let headline = run.number == 0 && colon < run.range.start;
+        let topic = (start + 1..colon).find(|&k| headline && words.at(k) == "on");
+        let end = topic.unwrap_or(colon);
         let quoted = colon < run.range.start && words.all[colon + 1].place == Place::Open || run.range.contains(&colon);
-        (colon > start && quoted && (start..colon).all(capital)).then_some(start..colon)
+        (end > start && (quoted || headline) && (start..end).all(capital)).then_some(start..end)
     }
 
     /// Whether the run is the next turn of a dialogue in short lines, where nobody is named any more: the two lines before it

@@ -14,6 +14,7 @@ mod extent_model;
 mod features;
 mod form;
 mod frame;
+mod grammar;
 mod layout;
 mod lexicon;
 mod marks;

@@ -3,6 +3,7 @@
 use super::belief::{Belief, Labels};
 use super::features::{Paragraph, SURE};
 use super::frame::Frame;
+use super::grammar::{cannot_speak, closes_relative, has_addressee, showing, shown};
 use super::model::Role;
 use super::quotation::SpeakerRule;
 use super::rules;
@@ -94,7 +95,12 @@ fn gap(a: &Range<usize>, b: &Range<usize>) -> usize {
 /// Ties the spans of one paragraph: each cue to the nearest source that no other cue claims, each content to the nearest cue.
 fn tie(words: &Words, pieces: &[Piece]) -> Vec<Frame> {
     let of = |part: u8| pieces.iter().filter(move |p| p.part == part).map(|p| p.range.clone()).collect::<Vec<_>>();
-    let (sources, cues, contents) = (of(1), of(2), of(3));
+    let (sources, mut cues, contents) = (of(1), of(2), of(3));
+    for cue in &mut cues {
+        if let Some(participle) = showing(words, cue) {
+            *cue = participle;
+        }
+    }
     let sentence = |r: &Range<usize>| words.all[r.start].sentence;
     let between = |list: &[Range<usize>], a: &Range<usize>, b: &Range<usize>| {
         // The lists are in text order: counted by their ends, or a paragraph of a book's length would take its square.
@@ -113,7 +119,7 @@ fn tie(words: &Words, pieces: &[Piece]) -> Vec<Frame> {
                 + between(&cues, source, cue) * 12
                 + between(&contents, source, cue) * 6
                 + usize::from(source.start > cue.start);
-            if cost <= 80 {
+            if cost <= 80 && !cannot_speak(words, cue, source) {
                 pairs.push((cost, c, s));
             }
         }
@@ -129,11 +135,13 @@ fn tie(words: &Words, pieces: &[Piece]) -> Vec<Frame> {
     }
     let mut source_of: Vec<Option<Range<usize>>> = source_of.iter().map(|s| s.map(|s| sources[s].clone())).collect();
     for c in 0..cues.len() {
-        if source_of[c].is_none() {
+        if let Some(name) = shown(words, &cues[c]) {
+            source_of[c] = Some(name);
+        } else if source_of[c].is_none() {
             // "She said … and added": a cue whose source was not labelled shares the one before it, unless a subject of its
             // own stands after a conjunction. Else it has the subject that the grammar gives it.
             let before = c.checked_sub(1).filter(|&b| sentence(&cues[b]) == sentence(&cues[c]));
-            let shared = before.and_then(|b| source_of[b].clone());
+            let shared = before.and_then(|b| source_of[b].clone()).filter(|s| !closes_relative(words, &cues[c], s));
             let subject = rules::subject(words, &cues[c]);
             let joined = |s: &Range<usize>| s.start > 0 && words.tags[s.start - 1] == Pos::Conjunction;
             let own = subject.clone().filter(|s| before.is_some_and(|b| s.start > cues[b].end) && joined(s));
@@ -229,6 +237,10 @@ fn likely_source(words: &Words, range: &Range<usize>, cue: &Range<usize>, labels
     let sentence = words.sentence(words.all[cue.start].sentence as usize);
     let low = sentence.start.max(cue.start.saturating_sub(25)).max(range.start);
     let high = sentence.end.min(cue.end + 15).min(range.end);
+    if let Some(name) = shown(words, cue) {
+        return Some(name);
+    }
+    let high = if has_addressee(words, cue) { high.min(cue.start) } else { high };
     let may = |k: usize| !cue.contains(&k) && labels.belief(k).source >= POSSIBLE_SOURCE;
     let distance = |&k: &usize| if k < cue.start { cue.start - k } else { k - cue.end + 1 };
     let nearest = (low..high).filter(|&k| may(k)).min_by_key(distance)?;

@@ -1,6 +1,7 @@
 //! Attribution frames by rule: what the engine does without a model, and the clear cases that need none.
 
 use super::frame::Frame;
+use super::grammar::{adverbial, has_addressee};
 use super::lexicon::{BESIDE_VERB, DETERMINERS, JOINING, PRONOUNS, SAYING, STOPS, fold, has};
 use super::quotation::SpeakerRule;
 use super::words::{Place, Words};
@@ -53,6 +54,12 @@ pub fn weak(words: &Words, sentence: &Range<usize>, found: &mut Vec<Frame>) {
             frame.content.clear();
             frame.source = frame.source.map(|s| speaking(words, &s));
             frame.weak = true;
+            if let Some(cue) = adverbial(words, at) {
+                // "“A lawful source,” as a memo put it".
+                let content = some(sentence.start..frame.source.as_ref().map_or(at, |s| s.start));
+                let content = content.into_iter().collect();
+                frame = Frame { cue, rule: SpeakerRule::Adverbial, content, weak: false, ..frame };
+            }
             found.push(frame);
         }
     }
@@ -126,9 +133,11 @@ pub fn subject(words: &Words, cue: &Range<usize>) -> Option<Range<usize>> {
 /// The frame of the verb of saying at `at`, if a subject or a quoted run stands with it.
 fn by_verb(words: &Words, sentence: &Range<usize>, at: usize) -> Option<Frame> {
     let before = (at > sentence.start).then(|| at - 1);
-    let after_quote = before.is_some_and(|b| words.all[b].place == Place::Close || words.at(b) == ",");
+    let after_quote = before.is_none_or(|b| words.all[b].place == Place::Close || words.at(b) == ",");
     let subject = phrase_before(words, sentence.start, at);
     if after_quote
+        && !has_addressee(words, &(at..at + 1))
+        && words.tags[at] != Pos::VerbIng
         && let inverted = phrase_after(words, at + 1, sentence.end)
         && !inverted.is_empty()
         // "Holm, who leads the council, called the bridge “safe”": what follows is the object.
@@ -139,7 +148,14 @@ fn by_verb(words: &Words, sentence: &Range<usize>, at: usize) -> Option<Frame> {
     if !subject.is_empty() {
         return Some(frame(words, sentence, at, subject, 0.7));
     }
-    None
+    // "Jane Doe left the hall, calling it “cold”": the subject of a participle that is set off is that of the sentence.
+    let set_off = words.tags[at] == Pos::VerbIng && before.is_some_and(|b| words.at(b) == ",");
+    let main = (sentence.start..at).take_while(|_| set_off).find(|&k| {
+        words.all[k].place == Place::Outside
+            && matches!(words.tags[k], Pos::VerbPast | Pos::VerbPresent | Pos::Auxiliary | Pos::Modal)
+    })?;
+    let subject = phrase_before(words, sentence.start, main);
+    (!subject.is_empty()).then(|| frame(words, sentence, at, subject, 0.5))
 }
 
 fn frame(words: &Words, sentence: &Range<usize>, at: usize, source: Range<usize>, score: f32) -> Frame {
@@ -224,6 +240,11 @@ fn phrase_after(words: &Words, at: usize, end: usize) -> Range<usize> {
         if word.place != Place::Outside
             || (word.kind == TokenKind::Mark && !abbreviation && !matches!(words.at(stop), "-" | "&" | "'"))
         {
+            break;
+        }
+        // "calling Jane Doe a hero": the next phrase.
+        let joined = matches!(fold(words.at(stop - 1), &mut [0; 24]), "of" | "for" | "all" | "both");
+        if words.tags[stop] == Pos::Determiner && !joined {
             break;
         }
         if has(STOPS, lower) || (has(JOINING, lower) && lower != "of" && lower != "for") {

@@ -67,6 +67,35 @@ fn the_object_of_the_verb_is_no_speaker() {
 }
 
 #[test]
+fn grammar_tells_who_cannot_speak_and_who_is_shown_speaking() {
+    for marked in [
+        "{“The bridge is safe,”} <Jane Holm, the head of the council>, told The Harbour Times.",
+        "The ad uses footage of <Jane Holm> asking, {“The bridge is safe.”}",
+        "The film ends with footage of <Jane Holm> saying, {“The bridge is safe.”}",
+        "Screenshots showed <Jane Holm> telling her staff: {“The bridge is safe.”}",
+        "Even <the harbour, the council's only friend and its last hope in the town>, said it was {“resolutely opposed”} to the bridge.",
+    ] {
+        check(marked, &Models::built_in());
+    }
+}
+
+#[test]
+fn a_headline_goes_on_in_the_words_of_its_label() {
+    let entity = |text: &str| {
+        let analysis = crate::analyze(&crate::Article::new("a", text), &Models::built_in());
+        let quote = analysis.quotations.into_iter().find(|q| q.kind != QuoteKind::Indirect).expect("a quote");
+        quote.speaker.map(|s| s.span.of(text).to_owned())
+    };
+    let body = "\n\nThe mayor spoke in the town hall on Monday, and many people came to hear what she had to say.";
+    for (head, speaker) in [
+        ("Holm: New Bridge Won’t Last, Builders Were ‘Mocking’ Us", "Holm"),
+        ("Jane Holm on New Bridge: The Cracks Are ‘Terrifying’", "Jane Holm"),
+    ] {
+        assert_eq!(entity(&format!("{head}{body} Jane Holm is the mayor.")).as_deref(), Some(speaker), "{head}");
+    }
+}
+
+#[test]
 fn lines_of_a_transcript_are_said_by_their_labels() {
     let text = "A talk\n\nJANE HOLM: We rebuilt it twice.\n\nINTERVIEWER: And it fell?\n\nHOLM: It fell.";
     for models in [Models::rules_only(), Models::built_in()] {

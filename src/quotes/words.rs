@@ -3,7 +3,7 @@
 use super::marks::Run;
 use crate::Span;
 use crate::models::lexicon::Lexicon;
-use crate::syntax::{self, Lexeme, Pos, Tagger};
+use crate::syntax::{self, Lexeme, Pos, Tagger, hash_ascii};
 use crate::text::{Document, Token, TokenKind, Tokens};
 use std::ops::Range;
 
@@ -57,6 +57,16 @@ pub struct Words<'t> {
     /// How often its form reports, 0 (unknown) to 6 (nearly always).
     pub cues: Vec<u8>,
 }
+
+/// Verbs that open a sentence before their subject.
+const INVERTED: [u32; 6] = [
+    hash_ascii("said"),
+    hash_ascii("says"),
+    hash_ascii("added"),
+    hash_ascii("wrote"),
+    hash_ascii("tweeted"),
+    hash_ascii("asked"),
+];
 
 /// Runs of more bytes than these are speech, whatever their words are: those are not tagged.
 const LONG: u32 = 90;
@@ -121,6 +131,14 @@ impl<'t> Words<'t> {
             let forms: Vec<Lexeme> = kept().map(|k| lexemes[k]).collect();
             syntax::tag(&forms, tagger, &mut scratch);
             kept().zip(&scratch).for_each(|(k, &tag)| tags[k] = tag);
+        }
+        // "Said Jane Doe: …": taken for a name by its capital.
+        for sentence in (0..sentences).filter(|&s| needed[s]) {
+            let at = starts[sentence] as usize;
+            let name = |k: usize| tags.get(k) == Some(&Pos::ProperNoun) && k < starts[sentence + 1] as usize;
+            if name(at) && name(at + 1) && INVERTED.contains(&lexemes[at].word) {
+                tags[at] = Pos::VerbPast;
+            }
         }
         Self { text, all, starts, needed, lexemes, tags, cues: classes }
     }
