@@ -1,6 +1,7 @@
 //! The choice among the candidates for one run.
 
 use super::candidates::{Candidate, Previous, Scene};
+use super::grammar::reports;
 use super::model::QuoteModel;
 use super::quotation::SpeakerRule;
 
@@ -20,8 +21,13 @@ pub fn choose<'c>(
     previous: &Previous,
     candidates: &'c [Candidate],
 ) -> (Option<&'c Candidate>, f32) {
-    // A label or a dash names the speaker outright.
-    if let Some(named) = candidates.iter().find(|c| matches!(c.rule, SpeakerRule::Label | SpeakerRule::Dash)) {
+    // A label or a dash names the speaker outright, and so does "as a memo put it" in the same sentence.
+    let put = |c: &Candidate| {
+        c.rule != SpeakerRule::NeighbourSentence
+            && c.cue.as_ref().is_some_and(|cue| reports(scene.words, cue.start).as_ref() == Some(cue))
+    };
+    let named = |c: &&Candidate| matches!(c.rule, SpeakerRule::Label | SpeakerRule::Dash) || put(c);
+    if let Some(named) = candidates.iter().find(named) {
         return (Some(named), 0.95);
     }
     let mut scores: Vec<f32> = candidates.iter().map(|c| model.choice.weigh(&c.features)).collect();

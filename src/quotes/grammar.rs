@@ -1,6 +1,6 @@
 //! What grammar tells of cue and source beyond any weight: who cannot speak, and who is shown speaking.
 
-use super::features::SURE;
+use super::features::LIKELY;
 use super::words::{Place, Words};
 use crate::syntax::{Pos, hash_ascii};
 use std::ops::Range;
@@ -78,7 +78,7 @@ pub fn showing(words: &Words, cue: &Range<usize>) -> Option<Range<usize>> {
     let limit = words.sentence(words.all[cue.start].sentence as usize).end.min(cue.end + 6);
     let verb = (cue.end..limit).find(|&k| !words.all[k].capital)?;
     let participle = verb..verb + 1;
-    (words.cues[verb] >= SURE && shown(words, &participle).is_some()).then_some(participle)
+    (words.cues[verb] >= LIKELY && shown(words, &participle).is_some()).then_some(participle)
 }
 
 /// Whether a cue closes a relative clause: its subject is the one the clause speaks of, "an official, who asked not to be
@@ -88,8 +88,12 @@ pub fn closes_relative(words: &Words, cue: &Range<usize>, source: &Range<usize>)
     relative && cue.start > source.end && words.at(cue.start - 1) == ","
 }
 
-/// A frame that grammar alone makes sure of, with the words that report: "as a memo put it", "per the rules".
-pub fn adverbial(words: &Words, at: usize) -> Option<Range<usize>> {
-    let put = words.tags[at].is_verb() && words.at(at).starts_with("put") && words.at(at + 1) == "it";
-    put.then_some(at..at + 2)
+/// The words that surely report what stands beside them: "as a memo put it", "“…,” per the rules".
+pub fn reports(words: &Words, at: usize) -> Option<Range<usize>> {
+    if words.tags[at].is_verb() && words.at(at).starts_with("put") && words.at(at + 1) == "it" {
+        return Some(at..at + 2);
+    }
+    let closed = |k: usize| words.all.get(k).is_some_and(|w| w.place == Place::Close);
+    let comma = usize::from(at > 0 && words.at(at - 1) == ",");
+    (words.at(at) == "per" && closed(at.wrapping_sub(1 + comma))).then_some(at..at + 1)
 }

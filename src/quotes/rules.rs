@@ -1,7 +1,7 @@
 //! Attribution frames by rule: what the engine does without a model, and the clear cases that need none.
 
 use super::frame::Frame;
-use super::grammar::{adverbial, has_addressee};
+use super::grammar::{cannot_speak, reports};
 use super::lexicon::{BESIDE_VERB, DETERMINERS, JOINING, PRONOUNS, SAYING, STOPS, fold, has};
 use super::quotation::SpeakerRule;
 use super::words::{Place, Words};
@@ -44,25 +44,26 @@ pub(super) fn frames(words: &Words) -> Vec<Frame> {
 
 /// Subjects of the finite verbs in `sentence` outside quoted runs: weak frames, as candidates for the runs nearby.
 pub fn weak(words: &Words, sentence: &Range<usize>, found: &mut Vec<Frame>) {
-    for at in sentence.clone() {
-        if words.all[at].place != Place::Outside
-            || !matches!(words.tags[at], Pos::VerbPast | Pos::VerbPresent | Pos::VerbIng)
+    for at in sentence.clone().filter(|&k| words.all[k].place == Place::Outside) {
+        if words.at(at) == "per" {
+            let source = some(phrase_after(words, at + 1, sentence.end));
+            found.extend(reports(words, at).zip(source).map(|(cue, source)| adverbial(sentence, cue, source)));
+        } else if matches!(words.tags[at], Pos::VerbPast | Pos::VerbPresent | Pos::VerbIng)
+            && let Some(frame) = by_verb(words, sentence, at)
         {
-            continue;
-        }
-        if let Some(mut frame) = by_verb(words, sentence, at) {
-            frame.content.clear();
-            frame.source = frame.source.map(|s| speaking(words, &s));
-            frame.weak = true;
-            if let Some(cue) = adverbial(words, at) {
-                // "“A lawful source,” as a memo put it".
-                let content = some(sentence.start..frame.source.as_ref().map_or(at, |s| s.start));
-                let content = content.into_iter().collect();
-                frame = Frame { cue, rule: SpeakerRule::Adverbial, content, weak: false, ..frame };
-            }
-            found.push(frame);
+            let source = frame.source.map(|s| speaking(words, &s));
+            found.push(match (reports(words, at), &source) {
+                (Some(cue), Some(source)) => adverbial(sentence, cue, source.clone()),
+                _ => Frame { source, content: Vec::new(), weak: true, ..frame },
+            });
         }
     }
+}
+
+/// The frame of words that surely report what stands before them.
+fn adverbial(sentence: &Range<usize>, cue: Range<usize>, source: Range<usize>) -> Frame {
+    let content = some(sentence.start..cue.start.min(source.start)).into_iter().collect();
+    Frame { cue, source: Some(source), content, rule: SpeakerRule::Adverbial, score: 0.8, weak: false }
 }
 
 /// The owner of the words at `run`, as a weak frame: "the mayor's “brave” plan", "his “brave” plan".
@@ -136,10 +137,10 @@ fn by_verb(words: &Words, sentence: &Range<usize>, at: usize) -> Option<Frame> {
     let after_quote = before.is_none_or(|b| words.all[b].place == Place::Close || words.at(b) == ",");
     let subject = phrase_before(words, sentence.start, at);
     if after_quote
-        && !has_addressee(words, &(at..at + 1))
         && words.tags[at] != Pos::VerbIng
         && let inverted = phrase_after(words, at + 1, sentence.end)
         && !inverted.is_empty()
+        && !cannot_speak(words, &(at..at + 1), &inverted)
         // "Holm, who leads the council, called the bridge “safe”": what follows is the object.
         && (subject.is_empty() || !words.all.get(inverted.end).is_some_and(|w| w.place == Place::Open || is(words, inverted.end, "as")))
     {

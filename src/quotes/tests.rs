@@ -73,7 +73,11 @@ fn grammar_tells_who_cannot_speak_and_who_is_shown_speaking() {
         "The ad uses footage of <Jane Holm> asking, {“The bridge is safe.”}",
         "The film ends with footage of <Jane Holm> saying, {“The bridge is safe.”}",
         "Screenshots showed <Jane Holm> telling her staff: {“The bridge is safe.”}",
-        "Even <the harbour, the council's only friend and its last hope in the town>, said it was {“resolutely opposed”} to the bridge.",
+        "Holm agreed with the plan. Said <Ellis>: {“I don’t think it will last.”}",
+        "It is {“a lawful source of income,”} as <a council memo> put it.",
+        "It is forbidden when voting {“to fill a vacancy on the board,”} per <the party’s rules>.",
+        "But <an agency official, who asked not to be named because talks were under way>, described the plan as {“ambitious”}.",
+        "<The harbour, the council's only friend and its last hope in the town>, said it was {“resolutely opposed”} to the bridge.",
     ] {
         check(marked, &Models::built_in());
     }
