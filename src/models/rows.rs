@@ -81,25 +81,33 @@ impl Rows {
     #[inline]
     pub fn add<const N: usize>(&self, shift: u32, first: usize, features: &[u32], scores: &mut [i32]) {
         let mut sums = [Sums::zero(); N];
+        let mut blocks = [Block::default(); BATCH];
         let mut found = [0u32; BATCH];
+        let mut touched = 0;
         for features in features.chunks(BATCH) {
+            for (block, &hash) in blocks.iter_mut().zip(features) {
+                *block = self.blocks[(hash >> shift) as usize / 32];
+            }
             let mut count = 0;
-            for &hash in features {
-                let bucket = hash >> shift;
-                let Block { present, rank } = self.blocks[bucket as usize / 32];
-                let bit = 1u32 << (bucket % 32);
+            for (&Block { present, rank }, &hash) in blocks.iter().zip(features) {
+                let bit = 1u32 << ((hash >> shift) % 32);
                 found[count % BATCH] = rank + (present & (bit - 1)).count_ones();
                 count += usize::from(present & bit != 0);
             }
-            for row in &mut found[..count] {
+            let found = &mut found[..count];
+            for row in &mut *found {
                 *row = u32::from(self.named[*row as usize]);
             }
-            for &row in &found[..count] {
+            for &row in &*found {
+                touched |= self.different[row as usize * self.lanes][0];
+            }
+            for &row in &*found {
                 for (sums, &lane) in sums.iter_mut().zip(&self.different[row as usize * self.lanes + first..][..N]) {
                     sums.add(lane);
                 }
             }
         }
+        std::hint::black_box(touched);
         for (score, sum) in scores.iter_mut().zip(sums.map(Sums::get).as_flattened()) {
             *score += sum;
         }
