@@ -12,11 +12,61 @@ use std::ops::Range;
 
 /// Longest phrase of the gazetteer, in tokens.
 const PHRASE: usize = 5;
-/// Small words that may stand inside a name.
-const CONNECTORS: &[&str] = &[
-    "&", "'", "'s", ",", "-", ".", "/", "al", "and", "at", "bin", "da", "de", "del", "della", "den", "der", "di", "do",
-    "dos", "du", "e", "el", "et", "for", "in", "la", "le", "of", "on", "the", "to", "van", "von", "y", "–",
-];
+/// Whether a small word may stand inside a name.
+#[rustfmt::skip]
+fn connects(lower: &str) -> bool {
+    matches!(
+        lower,
+        "&" | "'" | "'s" | "," | "-" | "." | "/" | "al" | "and" | "at" | "bin" | "da" | "de" | "del" | "della" | "den"
+            | "der" | "di" | "do" | "dos" | "du" | "e" | "el" | "et" | "for" | "in" | "la" | "le" | "of" | "on" | "the"
+            | "to" | "van" | "von" | "y" | "–"
+    )
+}
+
+/// Kinds of characters that a shape tells apart: small letters, capitals, digits, other letters; ASCII marks stand for themselves.
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+const DIGIT: u8 = 3;
+const FOREIGN: u8 = 4;
+
+/// The kind of each ASCII character.
+const KINDS: [u8; 128] = {
+    let (mut kinds, mut n) = ([0; 128], 0);
+    while n < 128 {
+        kinds[n as usize] = match n {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            b'0'..=b'9' => DIGIT,
+            _ => n,
+        };
+        n += 1;
+    }
+    kinds
+};
+
+/// The shape of a word: runs of one kind count as one or as many.
+#[derive(Default)]
+struct Shape {
+    hash: u32,
+    last: u8,
+    repeated: bool,
+}
+
+impl Shape {
+    #[inline]
+    fn push(&mut self, kind: u8) {
+        if kind != self.last {
+            self.hash = self.hash.wrapping_mul(131).wrapping_add(u32::from(kind));
+            (self.last, self.repeated) = (kind, false);
+        } else if !self.repeated {
+            self.hash = self.hash.wrapping_mul(131).wrapping_add(5);
+            self.repeated = true;
+        }
+    }
+}
+
+/// How many words beside a window features look at.
+const BESIDE: usize = 2;
 
 /// Most other places of the same word whose neighbours are looked at.
 const CONTEXTS: usize = 4;
@@ -42,7 +92,7 @@ pub mod class {
 }
 
 /// What is known of a token before any window is scored.
-#[allow(clippy::struct_excessive_bools)] // four plain facts, packed in the hot loop
+#[allow(clippy::struct_excessive_bools)] // five plain facts, packed in the hot loop
 #[derive(Clone, Copy, Debug, Default)]
 struct Seen {
     /// Hash of the word in lower case, digits as `0`.
@@ -54,11 +104,12 @@ struct Seen {
     /// Gazetteer bits: of the word alone, and of a longer phrase around it.
     alone: u8,
     phrase: u8,
-    /// Word cluster, 0 for none.
+    /// Word cluster, 0 for none; known in windows and beside them.
     cluster: u8,
     /// Place of the word in the table of the article's words.
     slot: u32,
     capital: bool,
+    mark: bool,
     number: bool,
     connects: bool,
     /// First word of its sentence.
@@ -103,10 +154,12 @@ impl Extractor {
         for sentence in 0..tokens.sentence_count() {
             let start = self.seen.len();
             for token in tokens.of(sentence) {
-                self.units(text, *token, clusters);
+                self.units(text, *token);
             }
+            let first = self.windows.len();
             self.document.push(start..self.seen.len());
             self.sentence(start..self.seen.len(), gazetteer);
+            self.look_up(text, first, clusters);
         }
         self.uses.clear();
         self.uses.resize((self.seen.len() * 2).next_power_of_two().max(16), Uses::default());
@@ -114,12 +167,12 @@ impl Extractor {
     }
 
     /// A token, or its parts where a name may be joined to another word by a hyphen ("Lima-based").
-    fn units(&mut self, text: &str, token: Token, clusters: &Lexicon) {
+    fn units(&mut self, text: &str, token: Token) {
         let form = token.span.of(text);
         let joined = token.kind == TokenKind::Word && form.contains('-') && form.contains(char::is_uppercase);
         let mut add = |start: usize, end: usize, kind: TokenKind| {
             if start < end {
-                let seen = self.see(&form[start..end], kind, clusters);
+                let seen = self.see(&form[start..end], kind);
                 self.seen.push(seen);
                 self.spans.push(Span::new(token.span.start + start as u32, token.span.start + end as u32));
             }
@@ -218,61 +271,73 @@ impl Extractor {
         (self.seen[token].alone, self.seen[token].phrase)
     }
 
-    fn see(&mut self, form: &str, kind: TokenKind, clusters: &Lexicon) -> Seen {
+    fn see(&mut self, form: &str, kind: TokenKind) -> Seen {
         let from = self.lowered.len();
-        let mut shape = 0u32;
-        let (mut last, mut repeated) = (0u32, false);
-        let mut capital = false;
-        for c in form.chars() {
-            let code = if c.is_ascii_lowercase() {
-                self.lowered.push(c);
-                1
-            } else if c.is_ascii_uppercase() {
-                self.lowered.push(c.to_ascii_lowercase());
-                capital = true;
-                2
-            } else if c.is_ascii_digit() {
-                self.lowered.push('0');
-                3
-            } else if c.is_ascii() {
-                self.lowered.push(c);
-                c as u32
-            } else if c.is_uppercase() {
-                self.lowered.extend(c.to_lowercase());
-                capital = true;
-                2
-            } else {
-                self.lowered.push(if c == '’' { '\'' } else { c });
-                if c.is_lowercase() { 1 } else { 4 }
-            };
-            // Runs of one kind count as one or as many.
-            if code != last {
-                shape = shape.wrapping_mul(131).wrapping_add(code);
-                (last, repeated) = (code, false);
-            } else if !repeated {
-                shape = shape.wrapping_mul(131).wrapping_add(5);
-                repeated = true;
-            }
+        let (mut shape, mut capital, mut plain) = (Shape::default(), false, true);
+        for &byte in form.as_bytes() {
+            let kind = KINDS.get(byte as usize).copied().unwrap_or(DIGIT);
+            plain &= kind != DIGIT;
+            capital |= kind == CAPITAL;
+            shape.push(kind);
+        }
+        if plain {
+            self.lowered.push_str(form);
+            self.lowered[from..].make_ascii_lowercase();
+        } else {
+            (shape, capital) = self.fold(form);
         }
         let lower_form = &self.lowered[from..];
-        let lower = word(lower_form.as_bytes());
-        let connects = !capital && lower_form.len() <= 5 && CONNECTORS.binary_search(&lower_form).is_ok();
-        let cluster = if kind == TokenKind::Mark {
-            0
-        } else {
-            let exact = if capital { clusters.get(word(form.as_bytes())) } else { None };
-            exact.or_else(|| clusters.get(lower)).unwrap_or(0)
-        };
         Seen {
-            lower,
+            lower: word(lower_form.as_bytes()),
             from: from as u32,
             to: self.lowered.len() as u32,
-            shape,
-            cluster,
+            shape: shape.hash,
             capital: capital && kind != TokenKind::Mark,
+            mark: kind == TokenKind::Mark,
             number: kind == TokenKind::Number,
-            connects,
+            connects: !capital && connects(lower_form),
             ..Seen::default()
+        }
+    }
+
+    /// Lowers a form with digits or with characters beyond ASCII: its shape, and whether it has a capital.
+    fn fold(&mut self, form: &str) -> (Shape, bool) {
+        let (mut shape, mut capital) = (Shape::default(), false);
+        for c in form.chars() {
+            let kind = match KINDS.get(c as usize) {
+                Some(&kind) => {
+                    self.lowered.push(if kind == DIGIT { '0' } else { c.to_ascii_lowercase() });
+                    kind
+                }
+                None if c.is_uppercase() => {
+                    self.lowered.extend(c.to_lowercase());
+                    CAPITAL
+                }
+                None => {
+                    self.lowered.push(if c == '’' { '\'' } else { c });
+                    if c.is_lowercase() { SMALL } else { FOREIGN }
+                }
+            };
+            capital |= kind == CAPITAL;
+            shape.push(kind);
+        }
+        (shape, capital)
+    }
+
+    /// Looks up the clusters of the words that stand in the windows from number `first` on, and of those beside them.
+    fn look_up(&mut self, text: &str, first: usize, clusters: &Lexicon) {
+        let mut done = 0;
+        for (window, sentence) in self.windows[first..].iter().zip(&self.sentences[first..]) {
+            let from = window.start.saturating_sub(BESIDE).max(sentence.start).max(done);
+            done = (window.end + BESIDE).min(sentence.end);
+            for at in from..done {
+                let seen = &mut self.seen[at];
+                if seen.mark {
+                    continue;
+                }
+                let exact = if seen.capital { clusters.get(word(self.spans[at].of(text).as_bytes())) } else { None };
+                seen.cluster = exact.or_else(|| clusters.get(seen.lower)).unwrap_or(0);
+            }
         }
     }
 
@@ -508,7 +573,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn connectors_are_sorted_for_the_search() {
-        assert!(CONNECTORS.is_sorted());
+    fn shapes_tell_kinds_and_runs_apart() {
+        let mut extractor = Extractor::default();
+        let mut shape = |form: &str| extractor.see(form, TokenKind::Word).shape;
+        assert_eq!(shape("Ada"), shape("Grace"));
+        assert_eq!(shape("Élan"), shape("Grace"), "whatever the script");
+        assert_eq!(shape("42nd"), shape("10th"));
+        assert_ne!(shape("Ada"), shape("Al"));
+        assert_ne!(shape("Ada"), shape("ADA"));
+        assert_ne!(shape("well-known"), shape("well/known"));
+        assert_eq!(extractor.lowered, "adagraceélangrace00nd00thadaaladaadawell-knownwell/known");
     }
 }
