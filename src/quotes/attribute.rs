@@ -70,7 +70,7 @@ pub fn attribute(
             .collect(),
     };
     let frames = if model.is_some() { Scene::with_weak(&words, &quoted, frames) } else { frames };
-    let scene = Scene { words: &words, runs: &quoted, frames: &frames, labels: &labels };
+    let scene = Scene::new(&words, &quoted, &frames, &labels);
     let mut speakers = Speakers::new(&words, Resolver::new(mentions, entities));
     speakers.resolve(&frames);
     let mut made = Quotes::default();

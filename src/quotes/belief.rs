@@ -62,15 +62,18 @@ impl Labels {
 
 /// Chances in nine steps, finer where they are small or large.
 pub const fn level(chance: u8) -> u32 {
-    match chance {
-        0..=2 => 0,
-        3..=7 => 1,
-        8..=20 => 2,
-        21..=50 => 3,
-        51..=100 => 4,
-        101..=160 => 5,
-        161..=210 => 6,
-        211..=240 => 7,
-        _ => 8,
-    }
+    const LEVELS: [u8; 256] = {
+        /// The highest chance of each step.
+        const STEPS: [u8; 9] = [2, 7, 20, 50, 100, 160, 210, 240, 255];
+        let (mut levels, mut chance, mut step) = ([0; 256], 0, 0);
+        while chance < 256 {
+            if chance > STEPS[step] as usize {
+                step += 1;
+            }
+            levels[chance] = step as u8;
+            chance += 1;
+        }
+        levels
+    };
+    LEVELS[chance as usize] as u32
 }

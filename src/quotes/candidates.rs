@@ -1,6 +1,7 @@
 //! Who may have said a quoted run: the candidates and the evidence for each, as features of a linear ranker.
 
 use super::belief::Labels;
+use super::evidence::FRAME_FEATURES;
 use super::frame::Frame;
 use super::quotation::SpeakerRule;
 use super::rules;
@@ -58,6 +59,19 @@ pub struct Scene<'a, 't> {
     pub frames: &'a [Frame],
     /// What the role model holds of each token.
     pub labels: &'a Labels,
+    /// The head of each frame's source.
+    pub(super) heads: Vec<usize>,
+}
+
+/// What is asked of all frames around a run.
+pub(super) struct Asked<'r> {
+    pub run: &'r QuotedRun,
+    /// The first frame after the start of the run.
+    pub near: usize,
+    /// How the run stands in its paragraph; see [`Scene::setting`].
+    pub setting: u32,
+    /// Whether a frame near it has content in it.
+    pub linked: bool,
 }
 
 pub(super) const fn step(distance: usize) -> u32 {
@@ -75,18 +89,27 @@ pub(super) const fn step(distance: usize) -> u32 {
 /// How many frames to either side of a run are looked at.
 pub(super) const REACH: usize = 9;
 
-impl Scene<'_, '_> {
+impl<'a, 't> Scene<'a, 't> {
+    /// Runs and frames in text order, with what the role model holds.
+    pub fn new(words: &'a Words<'t>, runs: &'a [QuotedRun], frames: &'a [Frame], labels: &'a Labels) -> Self {
+        let source = |frame: &Frame| head(words, &frame.source.clone().unwrap_or_default());
+        let heads = if runs.is_empty() { Vec::new() } else { frames.iter().map(source).collect() };
+        Self { words, runs, frames, labels, heads }
+    }
+
     /// The candidates for run `number`, best placed first; never more than a fixed number.
     pub fn candidates(&self, number: usize, previous: &Previous) -> Vec<Candidate> {
         let run = &self.runs[number];
         let mut made = Vec::new();
         let near = self.frames.partition_point(|f| f.cue.start < run.range.start);
+        let (setting, linked, framed) = (self.setting(run), self.has_linked(number), self.has_frame(run));
+        let asked = Asked { run, near, setting, linked };
         for index in near.saturating_sub(REACH)..(near + REACH).min(self.frames.len()) {
             let frame = &self.frames[index];
             let Some(source) = &frame.source else { continue };
             let rule = self.rule(frame, run);
-            let mut features = Vec::with_capacity(40);
-            self.frame_features(number, index, near, previous, &mut features);
+            let mut features = Vec::with_capacity(FRAME_FEATURES);
+            self.frame_features(&asked, index, previous, &mut features);
             made.push(Candidate {
                 source: source.clone(),
                 cue: Some(frame.cue.clone()).filter(|c| !c.is_empty()),
@@ -106,8 +129,8 @@ impl Scene<'_, '_> {
             features.extend([
                 feature(300, kind, apart.min(3) as u32),
                 feature(301, kind, step(between) * 4 + apart.min(3) as u32),
-                feature(302, kind, self.setting(run)),
-                feature(303, kind, self.setting(run) * 4 + apart.min(3) as u32),
+                feature(302, kind, setting),
+                feature(303, kind, setting * 4 + apart.min(3) as u32),
                 feature(304, kind, self.form(source)),
                 feature(
                     305,
@@ -118,10 +141,10 @@ impl Scene<'_, '_> {
                                 .take(3)
                                 .any(|f| !f.weak && f.cue.start < run.paragraph.end),
                         ),
-                    self.setting(run),
+                    setting,
                 ),
-                feature(306, kind, u32::from(self.has_frame(run)) * 8 + apart.min(3) as u32),
-                feature(307, kind, u32::from(self.has_linked(number)) * 8 + apart.min(3) as u32),
+                feature(306, kind, u32::from(framed) * 8 + apart.min(3) as u32),
+                feature(307, kind, u32::from(linked) * 8 + apart.min(3) as u32),
             ]);
             made.push(Candidate { source: source.clone(), cue: None, rule, features });
         }
@@ -218,7 +241,11 @@ impl Scene<'_, '_> {
 
     /// What kind of words a source is: pronoun, name, description, empty.
     pub(super) fn form(&self, source: &Range<usize>) -> u32 {
-        let head = head(self.words, source);
+        self.form_of(head(self.words, source))
+    }
+
+    /// The same, told by the head.
+    pub(super) fn form_of(&self, head: usize) -> u32 {
         match self.words.tags.get(head) {
             Some(Pos::Pronoun) => 1,
             Some(Pos::ProperNoun) => 2,

@@ -2,12 +2,14 @@
 //! model is of them.
 
 use super::belief::level;
-use super::candidates::{Previous, QuotedRun, Scene, step};
+use super::candidates::{Asked, Previous, QuotedRun, Scene, step};
 use super::features::SURE;
-use super::source::head;
 use super::words::Place;
 use crate::models::linear::feature;
 use std::ops::Range;
+
+/// How many features a frame has.
+pub(super) const FRAME_FEATURES: usize = 43;
 
 /// Where a frame stands to a run, in classes.
 #[derive(Clone, Copy)]
@@ -21,17 +23,11 @@ struct Placed {
 }
 
 impl Scene<'_, '_> {
-    /// The evidence of frame `index` for run `number`; `near` is the first frame after the start of the run.
-    pub(super) fn frame_features(
-        &self,
-        number: usize,
-        index: usize,
-        near: usize,
-        previous: &Previous,
-        features: &mut Vec<u32>,
-    ) {
+    /// The evidence of frame `index` for the run that is asked about.
+    pub(super) fn frame_features(&self, asked: &Asked, index: usize, previous: &Previous, features: &mut Vec<u32>) {
         let words = self.words;
-        let (run, frame) = (&self.runs[number], &self.frames[index]);
+        let &Asked { run, near, setting, linked } = asked;
+        let (frame, head) = (&self.frames[index], self.heads[index]);
         let source = frame.source.clone().unwrap_or_default();
         let cue = if frame.cue.is_empty() { source.clone() } else { frame.cue.clone() };
         let whole = cue.start.min(source.start)..cue.end.max(source.end);
@@ -80,13 +76,12 @@ impl Scene<'_, '_> {
         let quoted_elsewhere =
             frame.content.iter().any(|c| c.end <= run.range.start && words.all[c.end - 1].place != Place::Outside);
         let owns = frame.content.is_empty();
-        let form = self.form(&source);
+        let form = self.form_of(head);
         let order_of_parts = u32::from(source.start > cue.start);
         let carried = previous.speakers.first().is_some_and(|(s, ..)| *s == source);
         let said_since = previous.speakers.first().is_some_and(|(s, ..)| s.start > source.start);
         let quoted_source = words.all[source.start.min(words.all.len() - 1)].place != Place::Outside;
-        let setting = self.setting(run);
-        let linked = u32::from(self.has_linked(number));
+        let linked = u32::from(linked);
         features.extend([
             feature(350, kind, 0),
             feature(351, kind, order * 10 + gap),
@@ -128,7 +123,7 @@ impl Scene<'_, '_> {
             feature(393, said * 10 + cued, touches),
             feature(394, said, form * 8 + place),
         ]);
-        self.word_features(run, &source, &cue, &Placed { kind, place, order, gap, touches, form }, features);
+        self.word_features(run, (&source, head), &cue, &Placed { kind, place, order, gap, touches, form }, features);
     }
 
     /// Where a cue stands: 0 in the run's sentence, 1 before it and 2 after it in the paragraph, 3 before the paragraph, 4 after.
@@ -158,7 +153,7 @@ impl Scene<'_, '_> {
     fn word_features(
         &self,
         run: &QuotedRun,
-        source: &Range<usize>,
+        (source, head): (&Range<usize>, usize),
         cue: &Range<usize>,
         placed: &Placed,
         features: &mut Vec<u32>,
@@ -166,7 +161,7 @@ impl Scene<'_, '_> {
         let words = self.words;
         let Placed { kind, place, order, gap, touches, form } = *placed;
         let class = self.class(cue);
-        let head = head(words, source).min(words.all.len() - 1);
+        let head = head.min(words.all.len() - 1);
         let first_word = words.lexemes[source.start.min(words.all.len() - 1)].word;
         let before_word = run.range.start.checked_sub(1).map_or(0, |k| words.lexemes[k].word);
         let after_word = words.lexemes.get(run.range.end).map_or(0, |l| l.word);

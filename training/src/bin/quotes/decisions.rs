@@ -20,7 +20,7 @@ pub struct Decisions {
 
 pub fn decisions(example: &Example, labels: &Labels, frames: &[Frame], made: &mut Decisions) {
     let words = &example.words;
-    let scene = Scene { words, runs: &example.runs, frames, labels };
+    let scene = Scene::new(words, &example.runs, frames, labels);
     let mut previous = Previous::default();
     for (number, run) in example.runs.iter().enumerate() {
         let Some(gold) = gold_of(example, run) else { continue };
