@@ -84,6 +84,11 @@ fn alike(a: &Count, b: &Count) -> bool {
     least > 0 && 2 * shared(a, b) >= least
 }
 
+/// Whether both clauses do the same with them and share two telling words besides; how long things take is told of many.
+fn told_alike(a: &Count, b: &Count) -> bool {
+    a.action == b.action && shared(a, b) > 1 && !a.is_duration()
+}
+
 /// Whether two numbers are near enough to be told of one thing, and neither is the whole of which the other is a part.
 fn near(a: &Count, b: &Count) -> bool {
     let part = |a: &Count, b: &Count| a.whole.is_some_and(|whole| (whole - b.value).abs() < f64::EPSILON);
@@ -166,7 +171,10 @@ fn judge(counts: &[&Count], matches: &Matches, accounts: usize) -> (Verdict, Opt
                 && !victims
                 && alone(a)
                 && alone(b)
-                && (matches.score(a.place, b.place) >= SURE || nearly_equal(a, b) || surely_one(a, b))
+                && (matches.score(a.place, b.place) >= SURE
+                    || nearly_equal(a, b)
+                    || surely_one(a, b)
+                    || told_alike(a, b))
                 && single(a)
                 && single(b)
                 && !both(a, b)

@@ -263,13 +263,19 @@ impl Reader<'_> {
             let word: Word = all[*at];
             !words.contains(at) && !word.number && !self.corpus.lexicon.is_function(word.stem)
         };
-        let mut about: Vec<Stem> = clause.clone().filter(telling).map(|at| all[at].stem).collect();
+        // An answer is about what is asked.
+        let question = self.asked.clone().unwrap_or(0..0);
+        let mut about: Vec<Stem> =
+            clause.clone().chain(question.clone()).filter(telling).map(|at| all[at].stem).collect();
         about.order();
         about.dedup();
         let tail = clause.clone().skip_while(|at| *at < words.end).take(TAIL).map(|at| all[at].form).collect();
         Count {
             place,
-            action: counted.victims.or_else(|| action.min().map(|(_, name)| name)),
+            action: counted
+                .victims
+                .or_else(|| action.min().map(|(_, name)| name))
+                .or_else(|| question.clone().find_map(|at| all[at].action).map(|action| name(action.class))),
             loose: near.map(|at| self.text(at)).any(|word| LOOSE.contains(&word)),
             elsewhen: clause.clone().any(|at| ELSEWHEN.contains(&self.text(at))) || other_year(self.account, &clause),
             span: counted.span,
