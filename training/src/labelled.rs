@@ -13,6 +13,8 @@ pub struct Labelled {
     pub text: String,
     /// Names in text order, without overlap.
     pub names: Vec<(Span, EntityType)>,
+    /// Where those who labelled it disagreed.
+    pub doubts: Vec<Span>,
 }
 
 /// Titles that a teacher takes into persons' names and we do not.
@@ -99,7 +101,10 @@ fn one(line: &str) -> Option<Labelled> {
         .collect();
     names.sort_by_key(|name| name.0);
     names.dedup_by(|b, a| a.0.overlaps(b.0));
-    Some(Labelled { text, names })
+    let point = |value: &Value| value.as_u64().map(|n| n as u32);
+    let doubts = record["doubts"].as_array().into_iter().flatten();
+    let doubts = doubts.filter_map(|d| Some(offsets.from_code_points(point(&d[0])?, point(&d[1])?))).collect();
+    Some(Labelled { text, names, doubts })
 }
 
 /// Our type for a teacher's label.

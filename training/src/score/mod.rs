@@ -1,6 +1,7 @@
 //! Scorers: each reads gold that one brings, runs the engine, prints precision, recall and F1.
 
 pub mod events;
+pub mod linking;
 pub mod names;
 pub mod quotes;
 pub mod similarity;

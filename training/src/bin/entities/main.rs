@@ -40,6 +40,11 @@ fn main() {
 /// What a teacher's labels make too likely, in log-odds: that a word is outside a name. 0 is as labelled, 0.7 overshoots.
 const OUTSIDE: f32 = 0.5;
 
+/// What a run of words counts in which those who labelled it disagreed: 1 is as any other.
+const DOUBTFUL: f32 = 0.15;
+/// The model is the mean of trainings that differ by chance.
+const SEEDS: [u64; 2] = [7, 23];
+
 fn setting(name: &str, default: f32) -> f32 {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
 }
@@ -114,10 +119,16 @@ fn train(out: &str, resources: &str, epochs: &str, keep: &str, files: &[&str]) {
     let data = lessons(files, &gazetteer_read, &clusters_read);
     let mut model = Parameters::new(&data, LABELS, allowed);
     let epochs = epochs.parse().unwrap_or(8);
-    let settings = crf::Settings { epochs, rate: 0.05, l1: 0.0, l2: 0.0, dropout: 0.4, average: true, seed: 7 };
-    crf::train(&data, &mut model, settings, |epoch, loss, _| {
-        eprintln!("epoch {epoch} loss {loss:.4} {:.0} s", start.elapsed().as_secs_f32());
-    });
+    for seed in SEEDS {
+        let mut one = Parameters::new(&data, LABELS, allowed);
+        let settings = crf::Settings { epochs, rate: 0.05, l1: 0.0, l2: 0.0, dropout: 0.4, average: true, seed };
+        crf::train(&data, &mut one, settings, |epoch, loss, _| {
+            eprintln!("epoch {epoch} loss {loss:.4} {:.0} s", start.elapsed().as_secs_f32());
+        });
+        let share = 1.0 / SEEDS.len() as f32;
+        model.weights.iter_mut().zip(&one.weights).for_each(|(sum, weight)| *sum += weight * share);
+        model.transitions.iter_mut().zip(&one.transitions).for_each(|(sum, weight)| *sum += weight * share);
+    }
     // A teacher misses more than it invents: outside a name is a little less likely than its labels say.
     model.transitions.iter_mut().step_by(LABELS).for_each(|transition| *transition -= OUTSIDE);
     let mut names = vec!["O".to_owned()];
@@ -144,7 +155,9 @@ fn add(extractor: &Extractor, document: &Labelled, weight: f32, builder: &mut Bu
     let mut names = document.names.iter().peekable();
     let mut inside: Option<Span> = None;
     for (number, window) in extractor.windows().iter().enumerate() {
-        builder.sequence(weight);
+        let whole = extractor.span(window.start).join(extractor.span(window.end - 1));
+        let doubtful = document.doubts.iter().any(|doubt| doubt.overlaps(whole));
+        builder.sequence(if doubtful { weight * DOUBTFUL } else { weight });
         for unit in window.clone() {
             let span = extractor.span(unit);
             while names.next_if(|name| name.0.end <= span.start).is_some() {}
@@ -169,6 +182,12 @@ fn alone(document: &Labelled, span: Span) -> Labelled {
     Labelled {
         text: span.of(&document.text).to_owned(),
         names: names.map(|(n, kind)| (Span::new(n.start - span.start, n.end - span.start), *kind)).collect(),
+        doubts: document
+            .doubts
+            .iter()
+            .filter(|d| span.covers(**d))
+            .map(|d| Span::new(d.start - span.start, d.end - span.start))
+            .collect(),
     }
 }
 
