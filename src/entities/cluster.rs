@@ -57,6 +57,11 @@ impl<'t> Item<'t> {
         if self.kind == EntityType::Group {
             keys.push(format!("={}", self.parts.concat().trim_end_matches('s')));
         }
+        if self.kind == EntityType::Organization
+            && let Some((_, rest)) = national(&self.parts)
+        {
+            keys.push(format!("={}", key(rest)));
+        }
         if self.kind != EntityType::Person {
             keys.extend(
                 crate::entities::names::initials(self.printed, &self.parts).map(|initials| format!("#{initials}")),
@@ -164,9 +169,28 @@ fn fits(items: &[Item], item: &Item, entity: &[usize]) -> Option<(JoinReason, u8
         let stem = |parts: &[String]| parts.concat().trim_end_matches('s').to_owned();
         return (stem(&item.parts) == stem(&main.parts)).then_some((JoinReason::Variant, 1));
     }
+    // "the US Fisheries Commission" for the Fisheries Commission, "Lund Northern" for Lund Northern Airlines.
+    if item.kind == EntityType::Organization && same_kind {
+        let body = match (national(&item.parts), national(&main.parts)) {
+            (Some((a, one)), Some((b, other))) => (a == b && one == other).then_some((JoinReason::Variant, 1)),
+            (Some((_, rest)), None) if rest.len() > 1 && rest == main.parts => Some((JoinReason::ShorterName, 2)),
+            (None, Some((_, rest))) if rest.len() > 1 && rest == item.parts => Some((JoinReason::ShorterName, 2)),
+            _ => None,
+        };
+        let cut = |short: &[String], long: &[String]| {
+            short.len() > 1
+                && long.len() == short.len() + 1
+                && long.starts_with(short)
+                && TRADES.contains(&long[short.len()].as_str())
+        };
+        if body.is_some() || cut(&item.parts, &main.parts) {
+            return body.or(Some((JoinReason::ShorterName, 2)));
+        }
+    }
     // "the Commission" for the Fisheries Commission, "Lindgren" for Lindgren Industries.
     if let (EntityType::Organization, true, [word], [start, .., end]) =
         (item.kind, same_kind, item.parts.as_slice(), main.parts.as_slice())
+        && !is_model(&main.parts)
     {
         let acronym = !item.printed.chars().any(char::is_lowercase);
         let first = start == word && !item.article && !acronym && word.len() > 3 && !GENERIC.contains(&word.as_str());
@@ -174,6 +198,33 @@ fn fits(items: &[Item], item: &Item, entity: &[usize]) -> Option<(JoinReason, u8
         return (first || last).then_some((JoinReason::ShorterName, 2));
     }
     None
+}
+
+/// A body's name without the country or people that it begins with, and that country.
+fn national(parts: &[String]) -> Option<(u16, &[String])> {
+    (1..parts.len().min(4)).rev().find_map(|at| match nation(&parts[..at])? {
+        Nation::Country(number) | Nation::People(number) => Some((number, &parts[at..])),
+    })
+}
+
+/// Last words of companies that go without them.
+const TRADES: &[&str] = &[
+    "airlines",
+    "airways",
+    "bank",
+    "computer",
+    "energy",
+    "foods",
+    "industries",
+    "motors",
+    "pharmaceuticals",
+    "systems",
+    "technologies",
+];
+
+/// "Lindgren 380": what is made, not who makes it.
+fn is_model(parts: &[String]) -> bool {
+    parts.iter().any(|part| part.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// First words that many organisations share.
@@ -217,9 +268,29 @@ mod tests {
 
     /// The entities that places make, each with its names.
     fn joined(places: &[&str]) -> Vec<Vec<String>> {
-        let items: Vec<Item> = places.iter().map(|place| Item::new(place, EntityType::Place, false)).collect();
+        entities(places, EntityType::Place)
+    }
+
+    fn entities(names: &[&str], kind: EntityType) -> Vec<Vec<String>> {
+        let items: Vec<Item> = names.iter().map(|name| Item::new(name, kind, false)).collect();
         let (_, entities) = cluster(&items);
-        entities.iter().map(|names| names.iter().map(|&at| places[at].to_owned()).collect()).collect()
+        entities.iter().map(|list| list.iter().map(|&at| names[at].to_owned()).collect()).collect()
+    }
+
+    #[test]
+    fn bodies_go_with_and_without_their_country_and_form() {
+        for (names, wanted) in [
+            (&["US Fisheries Board", "United States Fisheries Board"][..], 1),
+            (&["US Fisheries Board", "Fisheries Board"], 1),
+            (&["Peruvian Fisheries Board", "Chilean Fisheries Board"], 2),
+            (&["Peruvian Government", "Government"], 2),
+            (&["Lund Northern Airlines", "Lund Northern"], 1),
+            (&["Lund Northern Workers", "Lund Northern"], 2),
+            (&["Varn Group", "Varn"], 1),
+            (&["Varn 380 Cruiser", "Varn"], 2),
+        ] {
+            assert_eq!(entities(names, EntityType::Organization).len(), wanted, "{names:?}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::SliceOrder;
 use crate::entities::cluster::{Item, cluster};
-use crate::entities::names::{parts, place_in, same_person};
+use crate::entities::names::{key, parts, place_in, same_person};
 use crate::entities::{
     Entity, EntityIndex, EntityType, Form, Gender, JoinReason, KnowledgeBase, KnownEntity, Member, MemberReason,
     Mention,
@@ -217,7 +217,7 @@ fn in_order<'a>(bearers: &[Bearer<'a>], index: &FxHashMap<(Vec<String>, Sort), u
 }
 
 /// A name that an article uses for an entity under a fuller one ("WHO" beside its expansion) is that entity's name in the
-/// other articles too, if it is nobody else's.
+/// other articles too, if it is hardly ever anybody else's.
 fn join_aliases(
     placed: &mut [super::cluster::Placed],
     entities: &mut [Vec<usize>],
@@ -230,33 +230,40 @@ fn join_aliases(
     for (item, &owner) in owners.iter().enumerate() {
         item_of[owner] = item;
     }
-    let mut wanted: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    // How often each entity goes by the alias.
+    let mut wanted: FxHashMap<usize, FxHashMap<usize, usize>> = FxHashMap::default();
     for (bearer, alias) in aliases {
         let Some(&other) = index.get(&(alias.clone(), Sort::Thing)) else { continue };
         let (from, to) = (item_of[other], item_of[*bearer]);
-        if let (Some(a), Some(b)) = (placed[from].entity, placed[to].entity)
-            && a != b
-            && entities[a].len() == 1
-            && items[from].kind == items[to].kind
-        {
-            wanted.entry(from).or_default().push(b);
+        let Some(target) = placed[to].entity else { continue };
+        if placed[from].entity != Some(target) && items[from].kind == items[to].kind {
+            *wanted.entry(from).or_default().entry(target).or_default() += 1;
         }
     }
-    let mut wanted: Vec<(usize, Vec<usize>)> = wanted.into_iter().collect();
+    let mut wanted: Vec<(usize, Vec<(usize, usize)>)> =
+        wanted.into_iter().map(|(item, targets)| (item, targets.into_iter().map(|(t, n)| (n, t)).collect())).collect();
     wanted.order();
     for (item, mut targets) in wanted {
-        targets.order();
-        targets.dedup();
-        if let ([target], Some(own)) = (targets.as_slice(), placed[item].entity)
-            && !entities[*target].is_empty()
-        {
-            entities[own].clear();
-            entities[*target].push(item);
-            placed[item].entity = Some(*target);
-            placed[item].reason = Some(JoinReason::Acronym);
+        targets.order_by_key(|&(count, target)| (std::cmp::Reverse(count), target));
+        let clear = targets.get(1).is_none_or(|second| targets[0].0 >= CLEAR * second.0);
+        let target = targets[0].1;
+        // What goes with the alias: nothing else, or spellings of it.
+        let own = placed[item].entity;
+        let alike = |&other: &usize| key(&items[other].parts) == key(&items[item].parts);
+        let free = own.is_none_or(|own| own != target && entities[own].iter().all(alike));
+        if clear && free && !entities[target].is_empty() {
+            let moved = own.map_or_else(|| vec![item], |own| std::mem::take(&mut entities[own]));
+            for &one in &moved {
+                placed[one].entity = Some(target);
+                placed[one].reason = Some(JoinReason::Acronym);
+            }
+            entities[target].extend(moved);
         }
     }
 }
+
+/// How many times as often as the next entity one must go by a name for the name to be its own.
+const CLEAR: usize = 2;
 
 const fn reason(reason: Option<JoinReason>) -> MemberReason {
     match reason {

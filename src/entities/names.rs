@@ -12,6 +12,7 @@ const FORMS: &[&str] = &[
     "corp",
     "corporation",
     "gmbh",
+    "group",
     "inc",
     "incorporated",
     "limited",

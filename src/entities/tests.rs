@@ -1,6 +1,6 @@
 //! Properties of the whole stage.
 
-use crate::entities::{Form, JoinReason, Link, Linkable, link, recognize};
+use crate::entities::{EntityType, Form, JoinReason, Link, Linkable, link, recognize};
 use crate::models::Models;
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -112,6 +112,41 @@ fn a_meeting_named_after_two_persons_is_neither_of_them() {
     let mut articles: Vec<u32> = holm.members.iter().map(|m| m.article).collect();
     articles.sort_unstable();
     assert_eq!(articles, [0, 1, 2]);
+}
+
+#[test]
+fn a_short_name_goes_to_the_body_that_goes_by_it() {
+    // "Lund" fits two bodies; the accounts mostly call one of them so.
+    let entity = |name: &str, mentions: &[u32]| crate::entities::Entity {
+        name: name.to_owned(),
+        kind: EntityType::Organization,
+        gender: crate::entities::Gender::Unknown,
+        mentions: mentions.to_vec(),
+        attributes: Vec::new(),
+    };
+    let mention = |text: &str, name: &str, entity: u32, skip: usize| {
+        let (at, _) = text.match_indices(name).nth(skip).expect("it stands there");
+        crate::entities::Mention {
+            span: crate::Span::from_range(at..at + name.len()),
+            kind: EntityType::Organization,
+            form: Form::Name,
+            link: Link::To(entity),
+            reason: JoinReason::First,
+        }
+    };
+    let (long, short) = ("Lund Mobile paid. Lund lent. Lund fell.", "Lund Metals paid. Lund lent.");
+    let bare = "Then Lund rose.";
+    let first = [mention(long, "Lund Mobile", 0, 0), mention(long, "Lund", 0, 1), mention(long, "Lund", 0, 2)];
+    let second = [mention(short, "Lund Metals", 0, 0), mention(short, "Lund", 0, 1)];
+    let third = [mention(bare, "Lund", 0, 0)];
+    let entities = [[entity("Lund Mobile", &[0, 1, 2])], [entity("Lund Metals", &[0, 1])], [entity("Lund", &[0])]];
+    let known = link(&[
+        Linkable { text: long, mentions: &first, entities: &entities[0] },
+        Linkable { text: short, mentions: &second, entities: &entities[1] },
+        Linkable { text: bare, mentions: &third, entities: &entities[2] },
+    ]);
+    assert_eq!(known.of(2, 0), known.of(0, 0), "{:?}", known.entities);
+    assert_ne!(known.of(2, 0), known.of(1, 0));
 }
 
 proptest! {
