@@ -56,8 +56,28 @@ const ROLES: &[&str] = &[
     "spokeswoman",
 ];
 
+/// "NATO Relations: …" labels a line: the name is what the rest of the article has for its first words.
+fn labelled(seen: &Extractor, names: &[Name], at: usize) -> Option<Name> {
+    let (start, end) = (names[at].units.0 as usize, names[at].units.1 as usize);
+    let label = end > start + 1 && end < seen.len() && seen.lowered(end) == ":" && seen.is_first(start);
+    if !label || seen.lower_uses(end - 1) == 0 {
+        return None;
+    }
+    let same = |name: &&Name| {
+        let (from, to) = (name.units.0 as usize, name.units.1 as usize);
+        from != start && (from..to).map(|unit| seen.lower(unit)).eq((start..end - 1).map(|unit| seen.lower(unit)))
+    };
+    let known = names.iter().find(same)?;
+    Some(Name { kind: known.kind, ..over(seen, names[at], start, end - 1) })
+}
+
 /// Retypes names by their last word, and cuts what somebody is from the name of a body or person.
 pub(crate) fn apply(text: &str, seen: &Extractor, names: &mut [Name]) {
+    for at in 0..names.len() {
+        if let Some(name) = labelled(seen, names, at) {
+            names[at] = name;
+        }
+    }
     for name in names.iter_mut() {
         let (start, end) = (name.units.0 as usize, name.units.1 as usize);
         if end < start + 2 {
@@ -101,6 +121,9 @@ mod tests {
             ("They met in [O:Lundby Park] and at [P:Varn Bridge].", &["Pl:Lundby Park", "Fa:Varn Bridge"]),
             ("Then [P:Ana Park] spoke to the [O:Stop the War] group.", &["Pe:Ana Park", "Or:Stop the War"]),
             ("The [O:Alliance of the Republic] met.", &["Or:Alliance of the Republic"]),
+            // the label of a line
+            ("[O:VARO Relations]: [O:VARO] and Lund spoke of relations.", &["Or:VARO", "Or:VARO"]),
+            ("[O:Varn Bank]: The [O:Varn Bank] is a bank.", &["Or:Varn Bank", "Or:Varn Bank"]),
             // what somebody is
             ("Two [O:Lund Alliance MPs] left.", &["Or:Lund Alliance"]),
             ("The [O:Peru Ambassador] and [P:Ana Lund MP] came.", &["Pl:Peru", "Pe:Ana Lund"]),
