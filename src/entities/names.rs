@@ -189,12 +189,12 @@ pub(crate) fn initials(printed: &str, parts: &[String]) -> Option<String> {
 
 /// Whether `short` abbreviates the words of `long` by their initials.
 pub(crate) fn is_acronym(short: &str, long: &[String]) -> bool {
-    let letters: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).collect();
     let plain = short.chars().all(|c| c.is_alphabetic() || c == '.');
-    if !plain || letters.len() < 2 || long.len() < 2 || letters.iter().filter(|c| c.is_uppercase()).count() < 2 {
+    let letters = || short.chars().filter(|c| c.is_alphabetic());
+    if long.len() < 2 || !plain || letters().count() < 2 || letters().filter(|c| c.is_uppercase()).count() < 2 {
         return false;
     }
-    let wanted: Vec<char> = letters.iter().filter_map(|&c| fold_char(c)).collect();
+    let wanted: Vec<char> = letters().filter_map(fold_char).collect();
     let initials = |with_small: bool| {
         let words = long.iter().filter(|w| with_small || !SMALL.contains(&w.as_str()));
         words.filter_map(|w| w.chars().next()).collect::<Vec<_>>()

@@ -82,6 +82,9 @@ pub fn best(ranges: &[Range<usize>], scores: &mut [f32]) -> (usize, f32) {
 fn drop_doubles(made: &mut Vec<Report>, first: usize) {
     /// Reports this far apart in the list are not compared.
     const NEAR: usize = 6;
+    if made.len() < first + 2 {
+        return;
+    }
     let mut last = made.split_off(first);
     last.order_by_key(|r| (r.content.start, r.content.end));
     let beaten = |n: usize| {

@@ -86,7 +86,8 @@ impl<'t> Words<'t> {
         tagger: Option<&Tagger>,
         cues: Option<&Lexicon>,
     ) -> Self {
-        let mut all = Vec::with_capacity(tokens.all().len());
+        let lexemes = Lexeme::all(text, tokens.all());
+        let mut all: Vec<Word> = Vec::with_capacity(lexemes.len());
         let mut starts = Vec::with_capacity(document.sentences.len() + 1);
         let mut run = 0;
         for sentence in 0..tokens.sentence_count() {
@@ -101,12 +102,11 @@ impl<'t> Words<'t> {
                     s if s.start >= r.inner.end => Place::Close,
                     _ => Place::Inside,
                 });
-                let capital = span.of(text).chars().next().is_some_and(char::is_uppercase);
+                let capital = lexemes[all.len()].capital;
                 all.push(Word { span, kind, place, run: run as u32, sentence: sentence as u32, capital });
             }
         }
         starts.push(all.len() as u32);
-        let lexemes = Lexeme::all(text, tokens.all());
         let class =
             |l: &Lexeme| cues.filter(|_| l.wordlike).and_then(|c| c.get(syntax::spread(l.word))).unwrap_or_default();
         let classes: Vec<u8> = lexemes.iter().map(class).collect();
