@@ -110,7 +110,7 @@ impl QuoteModel {
 #[derive(Clone, Debug)]
 pub struct Ranker {
     /// Bytes `q` that weigh `q·|q|`, as in the file.
-    weights: Vec<i8>,
+    weights: Box<[i8; 1 << Ranker::BITS]>,
     unit: f32,
 }
 
@@ -127,7 +127,8 @@ impl Ranker {
             let root = scores[0].unsigned_abs().isqrt() as i8;
             if scores[0] < 0 { -root } else { root }
         };
-        Some(Self { weights: (0..1 << Self::BITS).map(weight).collect(), unit: model.unit() })
+        let weights: Box<[i8]> = (0..1 << Self::BITS).map(weight).collect();
+        Some(Self { weights: weights.try_into().ok()?, unit: model.unit() })
     }
 
     /// The sum of the weights of `features`; see [`Self::log_odds`]. Sums of parts may be added up.
