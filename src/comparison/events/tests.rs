@@ -51,7 +51,7 @@ fn look_alike_events_of_few_accounts_are_told_apart() {
 fn accounts_that_digress_are_grouped_wrongly_more_often_than_not() {
     let (right, all) = right(&Models::built_in(), include_str!("../../../tests/data/comparison/small_events_web.txt"));
     println!("corpora of accounts from the web: {right} of {all} right");
-    assert!(right >= 12, "{right} of {all}");
+    assert!(right >= 10, "{right} of {all}");
 }
 
 /// The grouping was never fitted to these, and which of them are wrong is not looked at: only how many.
@@ -60,5 +60,5 @@ fn so_are_most_of_those_that_it_was_not_fitted_to() {
     let models = Models::built_in();
     let (right, all) = right(&models, include_str!("../../../tests/data/comparison/small_events_unseen.txt"));
     println!("corpora that grouping was not fitted to: {right} of {all} right");
-    assert!(right >= 6, "{right} of {all}");
+    assert!(right >= 14, "{right} of {all}");
 }
