@@ -213,10 +213,10 @@ pub(super) fn evidence(held: [u32; 2], sizes: [u32; 2], share: f64) -> f64 {
 }
 
 /// Log-odds of the model: an intercept and a weight for each of [`FEATURES`]; `training/comparison/events.py` fits them.
-const INTERCEPT: f32 = 2.866;
+const INTERCEPT: f32 = 2.958;
 const WEIGHTS: [f32; FEATURES.len()] = [
-    -0.030, -0.207, 0.743, 0.495, 0.332, 2.380, 0.671, 1.248, 0.139, -0.644, 1.142, 3.952, 1.727, 2.181, 2.922, -0.656,
-    1.326, -0.382, 2.271, 2.467, 0.590, 0.590, -1.546, -0.112, -1.019, -2.379, -2.683, 0.253,
+    0.556, -0.184, 0.660, -0.083, 0.237, 2.300, 0.609, 1.691, 0.363, -0.580, 1.145, 4.195, 1.684, 2.492, 2.601, -0.698,
+    1.260, -0.521, 2.303, 2.262, -0.027, -0.000, -0.353, 0.254, -0.943, -2.544, -2.661, 0.596,
 ];
 
 /// The probability that the two groups tell of one event.
