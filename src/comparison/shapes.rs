@@ -79,7 +79,7 @@ pub struct Evidence {
     pub numbers: Vec<String>,
     /// Shared content words, rarest first.
     pub words: Vec<String>,
-    /// The shared claim in words ("Trump cancels meeting with Putin"), if there is one.
+    /// The shared claim in words ("Brandt cancels meeting with Osei"), if there is one.
     pub claim: Option<String>,
 }
 

@@ -119,7 +119,7 @@ pub enum JoinReason {
     First,
     /// The same words.
     SameName,
-    /// A shorter form of a fuller name ("Trump" for "Donald Trump").
+    /// A shorter form of a fuller name ("Brandt" for "Ilse Brandt").
     ShorterName,
     /// An abbreviation of a fuller name, or the name it abbreviates.
     Acronym,
