@@ -152,11 +152,15 @@ fn judge(counts: &[&Count], matches: &Matches, accounts: usize) -> (Verdict, Opt
         !counts.iter().any(|other| other.place.0 == count.place.0 && other.place != count.place && differ(other, count))
     };
     // Whoever gives both numbers tells of two things.
-    let both = |a: &Count, b: &Count| {
-        let gives =
-            |account: u32, value: &Count| counts.iter().any(|count| count.place.0 == account && !differ(count, value));
-        counts.iter().any(|count| gives(count.place.0, a) && gives(count.place.0, b))
-    };
+    let mut given: BTreeMap<u32, Vec<&Count>> = BTreeMap::new();
+    for count in counts {
+        let values = given.entry(count.place.0).or_default();
+        if values.iter().all(|value| differ(value, count)) {
+            values.push(count);
+        }
+    }
+    let gives = |values: &[&Count], count: &Count| values.iter().any(|value| !differ(value, count));
+    let both = |a: &Count, b: &Count| given.values().any(|values| gives(values, a) && gives(values, b));
     let alone = |count: &Count| counts.iter().filter(|other| other.place == count.place).count() == 1;
     // The numbers of dead and injured change as reports come in.
     let victims = counts.iter().any(|count| count.action.is_some_and(|action| VICTIMS.contains(&action)));

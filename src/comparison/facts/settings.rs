@@ -9,6 +9,7 @@ use crate::SliceOrder;
 use crate::Span;
 use crate::entities::{DateMention, WEEKDAYS};
 use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 
 /// Sentences from the first in which an account names its own day and place. Further down others come up.
 const LEAD: u32 = 3;
@@ -92,14 +93,18 @@ fn stated(printed: &str, date: &DateMention) -> Option<String> {
 
 /// The values named at the head of an account, and those that several accounts name wherever it is.
 fn row(corpus: &Corpus, named: &[(String, Named)], slot: Slot, label: &str) -> Option<Fact> {
-    let shared = |value: &str, position: u32| named.iter().any(|(other, at)| other == value && at.position != position);
-    let mut readings = Readings::default();
+    // Where each account names each value first.
+    let mut first: BTreeMap<&str, BTreeMap<u32, Named>> = BTreeMap::new();
     for (value, at) in named {
-        let first = !named.iter().any(|(other, before)| {
-            other == value && before.position == at.position && (before.number, before.span) < (at.number, at.span)
-        });
-        if first && (at.number < LEAD || shared(value, at.position)) {
-            readings.add(&corpus.accounts[at.position as usize], at.position, at.number, at.span, value.clone());
+        let known = first.entry(value).or_default().entry(at.position).or_insert(*at);
+        if (at.number, at.span) < (known.number, known.span) {
+            *known = *at;
+        }
+    }
+    let mut readings = Readings::default();
+    for (value, accounts) in &first {
+        for at in accounts.values().filter(|at| at.number < LEAD || accounts.len() > 1) {
+            readings.add(&corpus.accounts[at.position as usize], at.position, at.number, at.span, *value);
         }
     }
     let by_account = readings.by_account();
