@@ -8,6 +8,7 @@ use super::settings::Settings;
 use super::state::Corpus;
 use super::{components, dom, focus};
 use crate::ui::html::{IntoNode, Node, el};
+use crate::ui::reactive::effect;
 use leptos::ev;
 use leptos::prelude::*;
 use parallax::view::Route;
@@ -68,10 +69,9 @@ fn app() -> Node {
     let view = nav().on(View::of);
     let skip = |event: web_sys::MouseEvent| {
         event.prevent_default();
-        if let Some(main) = dom::by_id("main") {
-            let _ = main.focus();
-        }
+        dom::focus_page();
     };
+    lead_the_keyboard();
     let page = move || {
         let view = view.get();
         untrack(|| draw(view))
@@ -95,6 +95,25 @@ fn draw(view: View) -> Node {
         View::Own => pages::own::page().into_node(),
         View::Unknown => pages::unknown::page().into_node(),
     }
+}
+
+/// Takes the keyboard along to another view, account or entity; filters and parts of a view leave it where it is.
+fn lead_the_keyboard() {
+    let place = nav().on(|route| {
+        let of = match route {
+            Route::Read(read) => read.article.clone(),
+            Route::Entities(entities) => entities.id.clone(),
+            _ => String::new(),
+        };
+        (View::of(route), of)
+    });
+    let mut before = None;
+    effect(move || {
+        let now = place.get();
+        if before.replace(now.clone()).is_some_and(|before| before != now) {
+            dom::focus_page();
+        }
+    });
 }
 
 fn bind_keys() {

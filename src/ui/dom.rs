@@ -78,9 +78,21 @@ pub fn forget(key: &str) {
 /// Whether the keyboard is typing into a field just now.
 pub fn is_typing() -> bool {
     document().active_element().is_some_and(|element| {
-        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-            || element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable)
+        let field = match element.tag_name().as_str() {
+            "INPUT" => element.get_attribute("type").is_none_or(|kind| kind != "checkbox" && kind != "radio"),
+            name => name == "TEXTAREA" || name == "SELECT",
+        };
+        field || element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable)
     })
+}
+
+/// Takes the keyboard to the page itself, past the bar and the rail.
+pub fn focus_page() {
+    if let Some(main) = by_id("main") {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = main.focus_with_options(&options);
+    }
 }
 
 /// Copies text; the error is that the browser refused.

@@ -66,8 +66,31 @@ impl Keys {
         });
     }
 
+    /// Binds `j` and `k` to the links that fit `selector`, one after the other, for as long as the calling component lives.
+    pub fn walk(self, selector: &'static str, next: &'static str, before: &'static str) {
+        self.bind("j", next, move || step(selector, true));
+        self.bind("k", before, move || step(selector, false));
+    }
+
     /// The keys that are bound, tracked.
     pub fn list(self) -> Vec<Binding> {
         self.bound.get()
+    }
+}
+
+/// Moves the focus to the next or the previous of the elements in sight that fit `selector`; from elsewhere, to the nearest one of them.
+fn step(selector: &str, forward: bool) {
+    let all: Vec<_> = dom::all(selector).into_iter().filter(|it| it.offset_parent().is_some()).collect();
+    let Some(now) = document().active_element() else { return };
+    // What stands behind the focus in the document; links inside the focused element count as behind it.
+    let behind =
+        |it: &web_sys::HtmlElement| now.compare_document_position(it) & web_sys::Node::DOCUMENT_POSITION_FOLLOWING != 0;
+    let next = if forward {
+        all.iter().find(|it| behind(it))
+    } else {
+        all.iter().rev().find(|it| !behind(it) && !now.is_same_node(Some(it)))
+    };
+    if let Some(next) = next {
+        let _ = next.focus();
     }
 }

@@ -1,6 +1,7 @@
 //! The thin bar on top: name, views, search, the state of the engine only while it works.
 
 use crate::ui::app::View;
+use crate::ui::dom;
 use crate::ui::html::{Element, el};
 use crate::ui::nav::nav;
 use crate::ui::settings::settings;
@@ -53,12 +54,21 @@ fn search_box() -> Element {
         event.prevent_default();
         if let Some(field) = field.get() {
             nav.go(&Route::search(field.value()));
+            dom::focus_page();
+        }
+    };
+    let leave = move |event: web_sys::KeyboardEvent| {
+        if let Some(field) = field.get().filter(|_| event.key() == "Escape") {
+            event.prevent_default();
+            field.set_value(&query.get_untracked());
+            dom::focus_page();
         }
     };
     el("form.bar-search").attr("role", "search").on(ev::submit, submit).child(
         el("input")
             .id("search")
             .node_ref(field)
+            .on(ev::keydown, leave)
             .attr("type", "search")
             .attr("name", "q")
             .label("Search all accounts")

@@ -4,6 +4,8 @@ use crate::ui::app::set_title;
 use crate::ui::components::matrix::matrix_table;
 use crate::ui::components::sourcing::sourcing_bar;
 use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
+use crate::ui::keys::keys;
+use crate::ui::nav::nav;
 use crate::ui::reactive::memo;
 use crate::ui::state::corpus;
 use leptos::ev;
@@ -20,9 +22,19 @@ const LISTED: usize = 40;
 /// The view.
 pub fn page() -> Node {
     set_title("");
-    let corpus = corpus();
+    let (corpus, nav) = (corpus(), nav());
     let listed = RwSignal::new(LISTED);
     let page = memo(move || corpus.scene(|scene| overview(scene, ROWS, listed.get())));
+    keys().walk(".entry-title a", "Next account", "Account before");
+    keys().bind("c", "Compare the accounts of the first event", move || {
+        let ids = page.with_untracked(|page| {
+            let first = page.groups.iter().find(|group| group.entries.len() > 1);
+            first.map(|group| group.entries.iter().take(PANES).map(|entry| entry.id.clone()).collect::<Vec<_>>())
+        });
+        if let Some(ids) = ids {
+            nav.go(&Route::compare(ids));
+        }
+    });
     (move || {
         let Page { heading, accounts, groups, matrix } = page.get();
         let shown: usize = groups.iter().map(|group| group.entries.len()).sum();

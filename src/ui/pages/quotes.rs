@@ -7,6 +7,7 @@ use crate::ui::components::quote_row::quote_row;
 use crate::ui::components::take_away::{Maker, take_away};
 use crate::ui::files::Form;
 use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
+use crate::ui::keys::keys;
 use crate::ui::nav::{Nav, nav};
 use crate::ui::reactive::memo;
 use crate::ui::state::corpus;
@@ -24,6 +25,7 @@ const ROWS: usize = 60;
 pub fn page() -> Element {
     set_title("Quotes");
     let corpus = corpus();
+    keys().walk(".quote-words a", "Next quotation", "Quotation before");
     let route = nav().on(of);
     let rows = RwSignal::new(ROWS);
     let page = memo(move || corpus.scene(|scene| quotes::page(scene, &route.get(), rows.get())));

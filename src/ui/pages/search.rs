@@ -1,11 +1,10 @@
 //! The view “Search”: the query as it was understood, and its hits.
 
 use crate::ui::app::set_title;
-use crate::ui::dom;
 use crate::ui::html::{IntoNode, Node, Nodes, el};
+use crate::ui::keys::keys;
 use crate::ui::nav::nav;
 use crate::ui::reactive::effect;
-use crate::ui::settings::settings;
 use crate::ui::state::corpus;
 use leptos::ev;
 use leptos::prelude::*;
@@ -36,7 +35,7 @@ const HELP: [(&str, &str); 7] = [
 
 /// The view.
 pub fn page() -> Node {
-    let (corpus, nav, settings) = (corpus(), nav(), settings());
+    let (corpus, nav) = (corpus(), nav());
     let query = nav.on(|route| if let Route::Search(search) = route { search.query.clone() } else { String::new() });
     let limit = RwSignal::new(LIMIT);
     let found = RwSignal::new(None::<Result<Hits, String>>);
@@ -60,14 +59,7 @@ pub fn page() -> Node {
             }
         });
     });
-    let keys = window_event_listener(leptos::ev::keydown, move |event| {
-        let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !dom::is_typing();
-        match event.key().as_str() {
-            "j" | "k" if plain && settings.single_keys.get_untracked() => step(event.key() == "j"),
-            _ => {}
-        }
-    });
-    on_cleanup(move || keys.remove());
+    keys().walk(".hit > a", "Next hit", "Hit before");
     let understood = move || query.with(|q| understood(q));
     let body = move || match found.get() {
         None if query.with(|q| q.trim().is_empty()) => help().into_node(),
@@ -93,22 +85,6 @@ pub fn page() -> Node {
         .child(body)
         .child(more)
         .into_node()
-}
-
-/// Moves the focus to the next or the previous hit.
-fn step(forward: bool) {
-    let hits = dom::all(".hit > a");
-    let now = document().active_element();
-    let at = hits.iter().position(|hit| now.as_ref().is_some_and(|n| **hit == *n));
-    let next = match (at, forward) {
-        (None, true) => 0,
-        (None, false) => hits.len().saturating_sub(1),
-        (Some(at), true) => at + 1,
-        (Some(at), false) => at.saturating_sub(1),
-    };
-    if let Some(hit) = hits.get(next) {
-        let _ = hit.focus();
-    }
 }
 
 /// The query as it was understood, and what of it was left out.

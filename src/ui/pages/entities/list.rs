@@ -8,6 +8,7 @@ use crate::ui::components::table::{heads, scroll};
 use crate::ui::components::take_away::{Maker, take_away};
 use crate::ui::files::Form;
 use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
+use crate::ui::keys::keys;
 use crate::ui::nav::nav;
 use crate::ui::reactive::memo;
 use crate::ui::state::corpus;
@@ -25,6 +26,7 @@ const ROWS: usize = 150;
 pub fn list_page(route: Memo<EntitiesRoute>) -> Element {
     set_title("Entities");
     let (corpus, nav) = (corpus(), nav());
+    keys().walk(".entities th a", "Next entity", "Entity before");
     let shown = RwSignal::new(ROWS);
     let list = memo(move || corpus.scene(|scene| entities::list(scene, &route.get(), shown.get())));
     let types = move || {

@@ -9,6 +9,7 @@ use crate::ui::components::table::{heads, scroll};
 use crate::ui::components::take_away::{Maker, take_away};
 use crate::ui::files::Form;
 use crate::ui::html::{Element, IntoNode, Node, Nodes, el};
+use crate::ui::keys::keys;
 use crate::ui::nav::nav;
 use crate::ui::reactive::memo;
 use crate::ui::state::corpus;
@@ -27,6 +28,7 @@ const LINES: usize = 100;
 /// The page.
 pub fn entity_page(route: Memo<EntitiesRoute>) -> Element {
     let (corpus, nav) = (corpus(), nav());
+    keys().walk(".kwic-key a", "Next mention", "Mention before");
     let shown = RwSignal::new(LINES);
     let page = memo(move || corpus.scene(|scene| entities::page(scene, &route.get())));
     let top = move || match page.get() {
