@@ -16,43 +16,43 @@ pub struct Lattice {
     path: Vec<u8>,
     ends: [Vec<[i32; LANE]>; 2],
     /// By position and label: the factor of its own features.
-    worths: Vec<[f32; LANE]>,
-    chances: Vec<[f32; LANE]>,
-    masses: [Vec<[f32; LANE]>; 2],
+    worths: Vec<Row>,
+    chances: Vec<Row>,
 }
 
 /// `e` to the power of `x`, to four digits; the same on every machine, which a library's is not.
 #[inline]
 pub(super) fn exp(x: f32) -> f32 {
-    let power = (x * std::f32::consts::LOG2_E).clamp(-120.0, 120.0);
+    let power = x * std::f32::consts::LOG2_E;
+    // Compared by hand: `clamp` is a call of a function where the target has no instruction for it.
+    let power = if power < -120.0 { -120.0 } else { power };
+    let power = if power > 120.0 { 120.0 } else { power };
     let whole = power.floor();
     let rest = power - whole;
     let fraction = 1.0 + rest * (0.695_656 + rest * (0.226_194 + rest * 0.078_024));
     f32::from_bits((whole as i32 + 127).cast_unsigned() << 23) * fraction
 }
 
-/// Multiplies `row` by `factors` and makes its `count` labels sum to one.
+/// Eight labels of one position.
+type Row = [f32; LANE];
+
+/// `row` times `factors`, with its first `count` labels summing to one.
 #[inline]
-fn normalise(row: &mut [[f32; LANE]], factors: &[[f32; LANE]], count: usize) {
-    for (row, factors) in row.iter_mut().zip(factors) {
-        for (value, factor) in row.iter_mut().zip(factors) {
-            *value *= factor;
-        }
-    }
-    let scale = 1.0 / row.as_flattened()[..count].iter().sum::<f32>().max(f32::MIN_POSITIVE);
-    for value in row.as_flattened_mut() {
-        *value *= scale;
-    }
+fn normalised(row: Row, factors: &Row, count: usize) -> Row {
+    let row: Row = std::array::from_fn(|n| row[n] * factors[n]);
+    let sum = row[..count].iter().sum::<f32>();
+    let scale = 1.0 / if sum > f32::MIN_POSITIVE { sum } else { f32::MIN_POSITIVE };
+    row.map(|value| value * scale)
 }
 
-/// Adds `mass` times `factors` to `row`.
+/// The sum of `rows`, each times the mass of its label.
 #[inline]
-fn add_scaled(row: &mut [[f32; LANE]], mass: f32, factors: &[[f32; LANE]]) {
-    for (row, factors) in row.iter_mut().zip(factors) {
-        for (value, factor) in row.iter_mut().zip(factors) {
-            *value += mass * factor;
-        }
+fn mixed(masses: &Row, rows: &[Row]) -> Row {
+    let mut made = [0.0; LANE];
+    for (mass, row) in masses.iter().zip(rows) {
+        made = std::array::from_fn(|n| made[n] + mass * row[n]);
     }
+    made
 }
 
 impl Lattice {
@@ -133,62 +133,38 @@ impl Lattice {
     #[allow(clippy::cast_precision_loss)] // scores are exact up to sixteen million, and rounded alike everywhere
     /// Works out the chance of each label at each position, over all sequences of labels (forward and backward passes, as for
     /// the gradient of a conditional random field); see [`Self::chances`].
+    ///
+    /// # Panics
+    /// If the model has more than eight labels.
+    #[inline(never)] // in one function with its caller, browsers compile it worse
     pub fn marginals(&mut self, model: &SequenceModel) {
-        let (count, lanes) = (model.labels().len(), model.lanes());
+        assert!(model.lanes() == 1, "chances are for up to eight labels");
+        let (count, unit) = (model.labels().len(), model.unit());
         self.worths.clear();
-        for scores in self.scores.chunks_exact(lanes) {
-            let most = scores.as_flattened()[..count].iter().copied().max().unwrap_or_default();
-            for scores in scores {
-                let mut worths = [0.0; LANE];
-                for (worth, score) in worths.iter_mut().zip(scores) {
-                    *worth = exp((score - most) as f32 * model.unit());
-                }
-                self.worths.push(worths);
-            }
-        }
         self.chances.clear();
-        self.chances.resize(self.scores.len(), [0.0; LANE]);
-        for (position, worths) in self.worths.chunks_exact(lanes).enumerate() {
-            let (before, here) = self.chances.split_at_mut(position * lanes);
-            let here = &mut here[..lanes];
-            match before.len().checked_sub(lanes) {
-                None => here.copy_from_slice(&model.factors[count * lanes..]),
-                Some(last) => {
-                    let steps = model.factors.chunks_exact(lanes);
-                    for (&mass, steps) in before[last..].as_flattened().iter().zip(steps).take(count) {
-                        add_scaled(here, mass, steps);
-                    }
-                }
-            }
-            normalise(here, worths, count);
+        let mut last: Option<Row> = None;
+        for scores in &self.scores {
+            let most = scores[..count].iter().copied().max().unwrap_or_default();
+            let worths = scores.map(|score| exp((score - most) as f32 * unit));
+            let here = last.map_or(model.factors[count], |last| mixed(&last, &model.factors[..count]));
+            let here = normalised(here, &worths, count);
+            self.worths.push(worths);
+            self.chances.push(here);
+            last = Some(here);
         }
-        let [after, beyond] = &mut self.masses;
-        after.clear();
-        after.resize(lanes, [1.0; LANE]);
-        for (here, worths) in self.chances.chunks_exact_mut(lanes).zip(self.worths.chunks_exact(lanes)).rev() {
-            normalise(here, after, count);
-            beyond.clear();
-            beyond.extend_from_slice(worths);
-            for (beyond, after) in beyond.as_flattened_mut().iter_mut().zip(after.as_flattened()) {
-                *beyond *= after;
-            }
-            after.fill([0.0; LANE]);
-            for (&mass, steps) in beyond.as_flattened().iter().zip(model.factors_back.chunks_exact(lanes)) {
-                add_scaled(after, mass, steps);
-            }
-            let most = after
-                .as_flattened()
-                .iter()
-                .fold(f32::MIN_POSITIVE, |most, &mass| if mass > most { mass } else { most });
-            for after in after.as_flattened_mut() {
-                *after /= most;
-            }
+        let mut after = [1.0; LANE];
+        for (here, worths) in self.chances.iter_mut().zip(&self.worths).rev() {
+            *here = normalised(*here, &after, count);
+            let beyond = std::array::from_fn(|n| worths[n] * after[n]);
+            after = mixed(&beyond, &model.factors_back);
+            let most = after.iter().fold(f32::MIN_POSITIVE, |most, &mass| if mass > most { mass } else { most });
+            after = after.map(|mass| mass / most);
         }
     }
 
     /// The chance of each label at a position, as [`Self::marginals`] found it.
     pub fn chances(&self, model: &SequenceModel, position: usize) -> &[f32] {
-        &self.chances[position * model.lanes()..].as_flattened()[..model.labels().len()]
+        &self.chances[position][..model.labels().len()]
     }
 
     /// The path that [`Self::decode`] found last.

@@ -70,11 +70,26 @@ pub fn best(ranges: &[Range<usize>], scores: &mut [f32]) -> (usize, f32) {
         *score = (*score - most).exp();
     }
     let total: f32 = scores.iter().sum();
-    let counted: Vec<usize> = (1..ranges.len()).filter(|&k| scores[k] > SLIGHT).collect();
-    let mass =
-        |n: usize| -> f32 { counted.iter().filter(|&&k| alike(&ranges[k], &ranges[n])).map(|&k| scores[k]).sum() };
-    let worth = |n: usize| (mass(n) + EXACT * scores[n], n);
-    let best = (1..ranges.len()).map(worth).max_by(|a, b| a.0.total_cmp(&b.0)).map_or(0, |b| b.1);
+    let spans = || ranges.iter().zip(&*scores).skip(1);
+    let counted: Vec<(Range<usize>, f32)> =
+        spans().filter(|span| *span.1 > SLIGHT).map(|(range, &score)| (range.clone(), score)).collect();
+    let mass = |n: usize| -> f32 {
+        let of = &ranges[n];
+        counted.iter().filter(|(range, _)| alike(range, of)).map(|(_, score)| score).sum()
+    };
+    let worth = |n: usize| mass(n) + EXACT * scores[n];
+    // No span is worth more than all that count and its own score (rounding aside), so few are looked at when one leads.
+    let all = counted.iter().map(|(_, score)| score).sum::<f32>() * 1.001;
+    let lead = (1..ranges.len()).fold(0, |lead, n| if lead == 0 || scores[n] > scores[lead] { n } else { lead });
+    let (mut best, mut most) = (0, if lead == 0 { 0.0 } else { worth(lead) });
+    for n in 1..ranges.len() {
+        if all + EXACT * scores[n] >= most {
+            let worth = worth(n);
+            if worth >= most {
+                (best, most) = (n, worth);
+            }
+        }
+    }
     (best, if best == 0 { 0.0 } else { mass(best) / total })
 }
 
