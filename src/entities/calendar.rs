@@ -22,7 +22,8 @@ pub const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "
 
 /// The month, 1 to 12, that a capitalised word names, in full or by three letters; a final stop is left out.
 pub(crate) fn month(word: &str) -> Option<u8> {
-    if !word.starts_with(|c: char| c.is_ascii_uppercase()) || word.len() > 10 {
+    // Most words end here.
+    if !word.starts_with(['J', 'F', 'M', 'A', 'S', 'O', 'N', 'D']) || word.len() > 10 {
         return None;
     }
     let bare = word.trim_end_matches('.');
@@ -36,7 +37,7 @@ pub(crate) fn month(word: &str) -> Option<u8> {
 
 /// The weekday, 0 for Monday, that a capitalised word names ("Mondays" too).
 pub(crate) fn weekday(word: &str) -> Option<u8> {
-    if !word.starts_with(|c: char| c.is_ascii_uppercase()) || word.len() > 10 || word.len() < 3 || !word.is_ascii() {
+    if !word.starts_with(['M', 'T', 'W', 'F', 'S']) || word.len() > 10 || word.len() < 3 || !word.is_ascii() {
         return None;
     }
     let bare = word.trim_end_matches('.');

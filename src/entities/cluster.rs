@@ -7,7 +7,8 @@ use crate::SliceOrder;
 use crate::entities::countries::{Nation, nation};
 use crate::entities::names::{is_acronym, key, parts, place_in, same_person, same_thing};
 use crate::entities::{EntityType, JoinReason};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::BuildHasher;
 
 /// One name, standing for all its occurrences.
 #[derive(Clone, Debug)]
@@ -26,7 +27,11 @@ pub(crate) struct Item<'t> {
 
 impl<'t> Item<'t> {
     pub fn new(printed: &'t str, kind: EntityType, article: bool) -> Self {
-        let parts = parts(printed);
+        Self::folded(parts(printed), printed, kind, article)
+    }
+
+    /// The same for a name whose words are folded.
+    pub fn folded(parts: Vec<String>, printed: &'t str, kind: EntityType, article: bool) -> Self {
         let nation = nation(&parts);
         let town = printed.split_once(", ").filter(|_| kind == EntityType::Place);
         let town = town.map(|(town, _)| crate::entities::names::parts(town).concat());
@@ -38,34 +43,35 @@ impl<'t> Item<'t> {
         self.parts.iter().map(|part| if part.chars().count() > 1 { 2 } else { 1 }).sum()
     }
 
-    /// The keys under which an entity of this name is found, and those under which this name looks.
-    fn keys(&self) -> Vec<String> {
-        let mut keys = vec![format!("={}", key(&self.parts))];
+    /// The keys under which an entity of this name is found, and those under which this name looks: hashes of what they hold,
+    /// told apart by a letter.
+    fn keys(&self) -> Vec<u64> {
+        let hash = |kind: char, words: &str| FxBuildHasher.hash_one((kind, words));
+        let mut keys = vec![hash('=', &key(&self.parts))];
         match self.nation {
-            Some(Nation::Country(n)) => keys.push(format!("@{n}")),
-            Some(Nation::People(n)) => keys.push(format!("@{n} people")),
+            Some(Nation::Country(n)) => keys.push(FxBuildHasher.hash_one(('@', n))),
+            Some(Nation::People(n)) => keys.push(FxBuildHasher.hash_one(('p', n))),
             None => {}
         }
         if self.kind == EntityType::Person || self.kind == EntityType::Organization {
-            keys.extend(self.parts.first().cloned());
+            keys.extend(self.parts.first().map(|first| hash('w', first)));
             let last = self.parts.iter().rev().find(|part| !crate::entities::names::is_generation(part));
-            keys.extend(last.filter(|last| Some(*last) != self.parts.first()).cloned());
+            keys.extend(last.filter(|last| Some(*last) != self.parts.first()).map(|last| hash('w', last)));
         }
         if self.kind == EntityType::Place {
-            keys.push(format!(",{}", self.town.clone().unwrap_or_else(|| self.parts.concat())));
+            keys.push(hash(',', &self.town.clone().unwrap_or_else(|| self.parts.concat())));
         }
         if self.kind == EntityType::Group {
-            keys.push(format!("={}", self.parts.concat().trim_end_matches('s')));
+            keys.push(hash('=', self.parts.concat().trim_end_matches('s')));
         }
         if self.kind == EntityType::Organization
             && let Some((_, rest)) = national(&self.parts)
         {
-            keys.push(format!("={}", key(rest)));
+            keys.push(hash('=', &key(rest)));
         }
         if self.kind != EntityType::Person {
-            keys.extend(
-                crate::entities::names::initials(self.printed, &self.parts).map(|initials| format!("#{initials}")),
-            );
+            let initials = crate::entities::names::initials(self.printed, &self.parts);
+            keys.extend(initials.map(|initials| hash('#', &initials)));
         }
         keys
     }
@@ -85,7 +91,7 @@ pub(crate) struct Placed {
 /// Joins names. Gives for each where it was put, and for each entity its names, the first one first.
 pub(crate) fn cluster(items: &[Item]) -> (Vec<Placed>, Vec<Vec<usize>>) {
     let mut entities: Vec<Vec<usize>> = Vec::new();
-    let mut index: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     let mut placed: Vec<Placed> = Vec::with_capacity(items.len());
     for (at, item) in items.iter().enumerate() {
         let keys = item.keys();

@@ -12,13 +12,15 @@ use crate::entities::names::{is_acronym, parts, same_person, same_thing};
 use crate::entities::recognizer::Name;
 use crate::entities::{Attribute, Entity, EntityIndex, EntityType, Gender, JoinReason, Link, attributes, titles};
 use crate::models::lexicon::Lexicon;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 
 /// A name with what linking finds out about it.
 #[derive(Clone, Debug)]
 pub(crate) struct Named {
     pub name: Name,
+    /// Its folded words, by number.
+    words: usize,
     /// Its group.
     group: usize,
     /// Told by a title beside it.
@@ -37,8 +39,9 @@ pub(crate) struct Linked {
 /// Links the names of one article. `gazetteer` tells gender by given names.
 pub(crate) fn link(text: &str, seen: &Extractor, found: Vec<Name>, gazetteer: &Lexicon) -> Linked {
     let mut names: Vec<Named> = found.into_iter().filter_map(|name| refine(text, seen, name)).collect();
-    agree(text, &mut names);
-    let groups = group(text, &mut names);
+    let folded = fold(text, &mut names);
+    agree(text, &folded, &mut names);
+    let groups = group(text, &folded, &mut names);
     settle(&mut names, &groups);
     entities(text, names, &groups, gazetteer)
 }
@@ -86,24 +89,42 @@ fn refine(text: &str, seen: &Extractor, mut name: Name) -> Option<Named> {
     if let Some(role) = &role {
         gender = if gender == Gender::Unknown { role.gender } else { gender };
     }
-    Some(Named { name, group: 0, gender, role, link: Link::Nil, reason: JoinReason::First })
+    Some(Named { name, words: 0, group: 0, gender, role, link: Link::Nil, reason: JoinReason::First })
+}
+
+/// Folds each name once, however often it is printed: the different ones, which the names then go by.
+fn fold(text: &str, names: &mut [Named]) -> Vec<Vec<String>> {
+    let mut printed: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut numbers: FxHashMap<Vec<String>, usize> = FxHashMap::default();
+    for named in names {
+        let words = named.name.span.of(text);
+        named.words = *printed.entry(words).or_insert_with(|| {
+            let number = numbers.len();
+            *numbers.entry(parts(words)).or_insert(number)
+        });
+    }
+    let mut folded = vec![Vec::new(); numbers.len()];
+    for (words, number) in numbers {
+        folded[number] = words;
+    }
+    folded
 }
 
 /// The same words are the same kind of thing throughout an article, unless they are a person's name: the kind that was
 /// seen most clearly wins. A bare word that is the family name of a person in the article is that person.
-fn agree(text: &str, names: &mut [Named]) {
-    let mut votes: FxHashMap<Vec<String>, [f32; 14]> = FxHashMap::default();
-    let mut families: FxHashMap<String, u32> = FxHashMap::default();
+fn agree(text: &str, folded: &[Vec<String>], names: &mut [Named]) {
+    let mut votes = vec![[0.0f32; 14]; folded.len()];
+    let mut families: FxHashSet<&str> = FxHashSet::default();
     for named in names.iter() {
-        let parts = parts(named.name.span.of(text));
+        let parts = &folded[named.words];
         if named.name.kind == EntityType::Person && parts.len() > 1 {
-            *families.entry(parts.last().cloned().unwrap_or_default()).or_default() += 1;
+            families.extend(parts.last().map(String::as_str));
         }
-        votes.entry(parts).or_default()[named.name.kind as usize] += 1.0 + named.name.margin.min(4.0);
+        let margin = named.name.margin;
+        votes[named.words][named.name.kind as usize] += 1.0 + if margin < 4.0 { margin } else { 4.0 };
     }
     for named in names.iter_mut() {
-        let parts = parts(named.name.span.of(text));
-        let Some(votes) = votes.get(&parts) else { continue };
+        let (parts, votes) = (&folded[named.words], &votes[named.words]);
         let mut best = named.name.kind as usize;
         for (kind, &vote) in votes.iter().enumerate() {
             if vote > votes[best] {
@@ -113,7 +134,7 @@ fn agree(text: &str, names: &mut [Named]) {
         let mut kind = EntityType::ALL[best];
         let doubtful =
             matches!(kind, EntityType::Organization | EntityType::Product | EntityType::Work | EntityType::Place);
-        if doubtful && parts.len() == 1 && nation(&parts).is_none() && families.contains_key(&parts[0]) {
+        if doubtful && parts.len() == 1 && nation(parts).is_none() && families.contains(parts[0].as_str()) {
             let acronym = named.name.span.of(text).chars().filter(|c| c.is_uppercase()).count() > 1;
             if !acronym && (kind != EntityType::Place || votes[EntityType::Person as usize] > 0.0) {
                 kind = EntityType::Person;
@@ -134,17 +155,17 @@ struct Groups<'t> {
 }
 
 /// Groups names by words and type, and joins the groups.
-fn group<'t>(text: &'t str, names: &mut [Named]) -> Groups<'t> {
-    let mut index: FxHashMap<(Vec<String>, EntityType), usize> = FxHashMap::default();
+fn group<'t>(text: &'t str, folded: &[Vec<String>], names: &mut [Named]) -> Groups<'t> {
+    let mut numbers: Vec<[Option<usize>; EntityType::ALL.len()]> = vec![[None; EntityType::ALL.len()]; folded.len()];
     let mut items: Vec<(Item<'t>, u32)> = Vec::new();
     for named in names.iter_mut() {
-        let span = named.name.span;
-        let before = text[..span.start as usize].trim_end();
-        let article = before.len() >= 3
-            && before.is_char_boundary(before.len() - 3)
-            && before[before.len() - 3..].eq_ignore_ascii_case("the");
-        let item = Item::new(span.of(text), named.name.kind, article);
-        named.group = *index.entry((item.parts.clone(), item.kind)).or_insert_with(|| {
+        named.group = *numbers[named.words][named.name.kind as usize].get_or_insert_with(|| {
+            let span = named.name.span;
+            let before = text[..span.start as usize].trim_end();
+            let article = before.len() >= 3
+                && before.is_char_boundary(before.len() - 3)
+                && before[before.len() - 3..].eq_ignore_ascii_case("the");
+            let item = Item::folded(folded[named.words].clone(), span.of(text), named.name.kind, article);
             items.push((item, 0));
             items.len() - 1
         });

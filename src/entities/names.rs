@@ -98,12 +98,19 @@ fn fold_char(c: char) -> Option<char> {
 
 /// The words of a name, folded: lower case, no diacritics, no stops, no article; hyphens part words.
 pub(crate) fn parts(name: &str) -> Vec<String> {
-    let words = name
-        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '‑' | '–' | '/' | '(' | ')' | ',' | '"' | '“' | '”'));
-    let mut parts: Vec<String> = words
-        .map(|word| word.chars().filter_map(fold_char).collect::<String>())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let mut parts: Vec<String> = Vec::new();
+    let mut within = false;
+    for c in name.chars() {
+        if c.is_whitespace() || matches!(c, '-' | '‑' | '–' | '/' | '(' | ')' | ',' | '"' | '“' | '”') {
+            within = false;
+        } else if let Some(c) = fold_char(c) {
+            if !within {
+                parts.push(String::with_capacity(name.len()));
+                within = true;
+            }
+            parts.last_mut().into_iter().for_each(|word| word.push(c));
+        }
+    }
     if parts.len() > 1 && parts[0] == "the" {
         parts.remove(0);
     }

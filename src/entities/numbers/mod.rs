@@ -51,6 +51,30 @@ struct Read {
     plain: bool,
 }
 
+/// Whether a word may begin a number, as far as its first letters tell; most of those in small letters do not.
+fn may_begin(word: &[u8]) -> bool {
+    match word {
+        [first, ..] if !first.is_ascii_lowercase() => true,
+        // "trillion", "billion", "hundred", "dozen", "midnight", "noon", "several", "few" among them.
+        [a, b, ..] => matches!(
+            [a, b],
+            [b't', b'h' | b'w' | b'e' | b'r']
+                | [b'f', b'o' | b'i' | b'e']
+                | [b's', b'e' | b'i']
+                | [b'e', b'i' | b'l']
+                | [b'n', b'i' | b'o']
+                | [b'm', b'i']
+                | [b'b', b'i']
+                | [b'h', b'u']
+                | [b'd', b'o']
+                | [b'o', b'n']
+                | [b'z', b'e']
+        ),
+        [only] => *only == b'a',
+        [] => false,
+    }
+}
+
 impl Words<'_> {
     fn get(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.span.of(self.text))
@@ -73,12 +97,8 @@ impl Words<'_> {
     /// The number that starts at a token, and the token behind it.
     fn number(&self, at: usize) -> Option<(usize, NumberMention)> {
         let token = self.tokens[at];
-        let first = self.text.as_bytes()[token.span.start as usize];
-        if first.is_ascii_lowercase() && token.kind == TokenKind::Word {
-            // Most words end here.
-            if !matches!(first, b'a' | b'd' | b'e' | b'f' | b'h' | b'm' | b'n' | b'o' | b's' | b't' | b'b' | b'z') {
-                return None;
-            }
+        if token.kind == TokenKind::Word && !may_begin(token.span.of(self.text).as_bytes()) {
+            return None;
         }
         if let Some((next, code)) = self.sign(at) {
             return self.money(at, next, code);

@@ -46,7 +46,16 @@ fn in_words(word: &str) -> Option<f64> {
     if !(3..=15).contains(&word.len()) {
         return None;
     }
-    let lower = word.to_ascii_lowercase();
+    let mut buffer = [0; 15];
+    let lower = &mut buffer[..word.len()];
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    // Most words end here.
+    let begins = matches!(
+        &lower[..2],
+        b"ze" | b"on" | b"tw" | b"th" | b"fo" | b"fi" | b"si" | b"se" | b"ei" | b"ni" | b"te" | b"el"
+    );
+    let lower = std::str::from_utf8(lower).ok().filter(|_| begins)?;
     let of = |w: &str| {
         small
             .iter()
@@ -58,7 +67,7 @@ fn in_words(word: &str) -> Option<f64> {
         let (ten, one) = (of(ten)?, of(one)?);
         return (ten >= 20 && (1..10).contains(&one)).then(|| f64::from(ten + one));
     }
-    of(&lower).map(f64::from)
+    of(lower).map(f64::from)
 }
 impl Words<'_> {
     /// A number in digits or words with its magnitude.
