@@ -3,7 +3,7 @@
 use crate::Span;
 use crate::entities::Gender;
 use crate::entities::features::Extractor;
-use crate::entities::titles;
+use crate::entities::{titles, vocabulary};
 use std::ops::Range;
 
 /// A title or role found beside a name.
@@ -22,7 +22,7 @@ const REACH: usize = 8;
 
 /// The noun for a person that ends with `unit`, and its first unit: hyphens part units ("Secretary-General").
 pub(crate) fn noun(seen: &Extractor, range: &Range<usize>, unit: usize) -> Option<(usize, Gender)> {
-    if unit >= range.start + 2 && seen.lowered(unit - 1) == "-" {
+    if unit >= range.start + 2 && seen.is_mark(unit - 1) && seen.lowered(unit - 1) == "-" {
         let whole = format!("{}-{}", seen.lowered(unit - 2), seen.lowered(unit));
         if let Some(gender) = titles::role(&whole) {
             return Some((unit - 2, gender));
@@ -38,8 +38,7 @@ pub(crate) fn noun(seen: &Extractor, range: &Range<usize>, unit: usize) -> Optio
     {
         return Some((unit - 1, Gender::Unknown));
     }
-    let word = seen.lowered(unit);
-    titles::role(word).or_else(|| titles::address(word)).map(|gender| (unit, gender))
+    vocabulary::person(seen.traits(unit)).map(|gender| (unit, gender))
 }
 
 /// Words that may stand in a role before its noun.

@@ -5,6 +5,7 @@
 //! connect them ("of", "and", "de"). Training uses this very code.
 
 use crate::Span;
+use crate::entities::vocabulary;
 use crate::models::lexicon::Lexicon;
 use crate::models::linear::{feature, word};
 use crate::text::{Token, TokenKind, Tokens};
@@ -108,6 +109,8 @@ struct Seen {
     cluster: u8,
     /// Place of the word in the table of the article's words.
     slot: u32,
+    /// What the closed lists say of it.
+    traits: u8,
     capital: bool,
     mark: bool,
     number: bool,
@@ -204,6 +207,16 @@ impl Extractor {
         self.seen[unit].first
     }
 
+    /// What the closed lists say of a unit, as bits of [`vocabulary`].
+    pub(super) fn traits(&self, unit: usize) -> u8 {
+        self.seen[unit].traits
+    }
+
+    /// Whether a unit is a mark.
+    pub(super) fn is_mark(&self, unit: usize) -> bool {
+        self.seen[unit].mark
+    }
+
     /// Whether a unit is a number.
     pub fn is_number(&self, unit: usize) -> bool {
         self.seen[unit].number
@@ -287,11 +300,13 @@ impl Extractor {
             (shape, capital) = self.fold(form);
         }
         let lower_form = &self.lowered[from..];
+        let lower = word(lower_form.as_bytes());
         Seen {
-            lower: word(lower_form.as_bytes()),
+            lower,
             from: from as u32,
             to: self.lowered.len() as u32,
             shape: shape.hash,
+            traits: if kind == TokenKind::Word { vocabulary::traits(lower, lower_form) } else { 0 },
             capital: capital && kind != TokenKind::Mark,
             mark: kind == TokenKind::Mark,
             number: kind == TokenKind::Number,

@@ -35,6 +35,7 @@ mod titles;
 pub mod training;
 mod value;
 mod values;
+mod vocabulary;
 mod weights;
 
 #[cfg(test)]

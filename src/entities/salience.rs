@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::entities::features::Extractor;
-use crate::entities::{Entity, EntityIndex, EntityType, Form, Gender};
+use crate::entities::{Entity, EntityIndex, EntityType, Form, Gender, vocabulary};
 use crate::text::Document;
 use std::ops::Range;
 
@@ -73,10 +73,7 @@ impl Course {
             whole = !range.clone().filter(word).any(|unit| !quoted[unit]);
         }
         let mut count = 0;
-        let opens = |unit| {
-            let word = seen.lowered(unit);
-            CLAUSE.binary_search(&word).is_ok() || SAYING.binary_search(&word).is_ok()
-        };
+        let opens = |unit| seen.traits(unit) & (vocabulary::CLAUSE | vocabulary::SAYING) > 0;
         let clauses = (0..seen.len()).map(|unit| {
             count += u32::from(opens(unit));
             count
@@ -220,20 +217,21 @@ pub(crate) fn standing(
     {
         start -= 1;
     }
-    let (before, close, after) = (at(start.wrapping_sub(1)), at(units.start.wrapping_sub(1)), at(units.end));
-    let governed = PREPOSITIONS.binary_search(&before).is_ok();
+    let has = |unit: usize, traits: u8| range.contains(&unit) && seen.traits(unit) & traits > 0;
+    let (close, after) = (units.start.wrapping_sub(1), at(units.end));
+    let governed = has(start.wrapping_sub(1), vocabulary::PREPOSITION);
     let owner = matches!(after, "'s" | "'");
-    let says = SAYING.binary_search(&after).is_ok() || SAYING.binary_search(&close).is_ok() && !governed;
-    let verb = says || VERBS.binary_search(&after).is_ok() || after.len() > 4 && after.ends_with("ed");
+    let says = has(units.end, vocabulary::SAYING) || has(close, vocabulary::SAYING) && !governed;
+    let verb = says || has(units.end, vocabulary::VERB) || after.len() > 4 && after.ends_with("ed");
     Standing { first, governed, owner, subject: !governed && !owner && (first || verb), says: says && !owner, quoted }
 }
 
-const PREPOSITIONS: &[&str] = &[
+pub(super) const PREPOSITIONS: &[&str] = &[
     "about", "after", "against", "among", "at", "before", "behind", "between", "by", "for", "from", "in", "into",
     "like", "near", "of", "on", "over", "than", "through", "to", "toward", "towards", "under", "via", "with",
     "without",
 ];
-const SAYING: &[&str] = &[
+pub(super) const SAYING: &[&str] = &[
     "added",
     "adds",
     "announced",
@@ -269,11 +267,11 @@ const SAYING: &[&str] = &[
     "writes",
     "wrote",
 ];
-const CLAUSE: &[&str] = &[
+pub(super) const CLAUSE: &[&str] = &[
     "although", "because", "but", "how", "if", "since", "that", "though", "unless", "what", "when", "where", "whether",
     "which", "while", "who", "why",
 ];
-const VERBS: &[&str] = &[
+pub(super) const VERBS: &[&str] = &[
     "also", "became", "began", "can", "could", "did", "does", "gave", "got", "had", "has", "is", "left", "made", "may",
     "met", "might", "must", "never", "saw", "should", "spoke", "then", "took", "was", "went", "were", "who", "will",
     "won", "would",

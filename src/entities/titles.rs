@@ -3,7 +3,7 @@
 use crate::entities::Gender;
 
 /// Forms of address and titles that stand directly before a name and are no part of it. A final stop is left out.
-const ADDRESS: &[(&str, Gender)] = &[
+pub(super) const ADDRESS: &[(&str, Gender)] = &[
     ("adm", Gender::Unknown),
     ("archbishop", Gender::Male),
     ("ayatollah", Gender::Male),
@@ -51,7 +51,7 @@ const ADDRESS: &[(&str, Gender)] = &[
 ];
 
 /// Offices, callings and kinships: nouns for one person.
-const ROLES: &[(&str, Gender)] = &[
+pub(super) const ROLES: &[(&str, Gender)] = &[
     ("academic", Gender::Unknown),
     ("accountant", Gender::Unknown),
     ("activist", Gender::Unknown),

@@ -82,8 +82,8 @@ pub fn best(ranges: &[Range<usize>], scores: &mut [f32]) -> (usize, f32) {
     let all = counted.iter().map(|(_, score)| score).sum::<f32>() * 1.001;
     let lead = (1..ranges.len()).fold(0, |lead, n| if lead == 0 || scores[n] > scores[lead] { n } else { lead });
     let (mut best, mut most) = (0, if lead == 0 { 0.0 } else { worth(lead) });
-    for n in 1..ranges.len() {
-        if all + EXACT * scores[n] >= most {
+    for (n, &score) in scores.iter().enumerate().skip(1) {
+        if all + EXACT * score >= most {
             let worth = worth(n);
             if worth >= most {
                 (best, most) = (n, worth);
