@@ -199,8 +199,14 @@ impl<'c> Account<'c> {
                 action: None,
             });
         });
+        let mut dates = analysis.dates.iter().peekable();
         for position in 0..words.len() {
             let word = words[position];
+            while dates.next_if(|date| date.span.end <= word.span.start).is_some() {}
+            // "13 March" is no march.
+            if dates.peek().is_some_and(|date| date.span.covers(word.span)) {
+                continue;
+            }
             if lexicon.may_act(word.form) && (!word.capital || !lexicon.is_function(word.stem)) {
                 let after = words[position + 1..].iter().take(AFTER).map(|next| lexicon.text(next.form));
                 words[position].action = action(lexicon.text(word.form), lexicon.stem_text(word.stem), &after);

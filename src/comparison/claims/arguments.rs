@@ -13,7 +13,9 @@ impl Reader<'_> {
         let mut taken = false;
         for argument in self.arguments.iter().rev().filter(|argument| argument.words.end <= at) {
             let gap = at - argument.words.end;
-            if gap > REACH || self.divided(argument.words.end - 1, at) {
+            // "… with Osei on Monday, but that meeting": another clause.
+            let parted = noun && (argument.words.end..at).any(|between| self.text(between) == "but");
+            if gap > REACH || parted || self.divided(argument.words.end - 1, at) {
                 break;
             }
             let preposition = argument.words.start.checked_sub(1).map_or("", |before| self.phrase_start(before));
@@ -22,7 +24,9 @@ impl Reader<'_> {
             let joined = self.text(argument.words.start.wrapping_sub(1)) == "and" || self.hyphenated(argument);
             // "shortly after Brandt visited Arden": what stands right before a verb is its subject.
             let clause = !noun && gap == 0 && matches!(preposition, "after" | "before" | "since" | "as");
-            if !modifies && self.placed(argument, preposition) {
+            // "comes to Arden to meet Osei"
+            let there = preposition == "to" && is_place(argument.kind) && !noun && self.is_purpose(at);
+            if !modifies && (there || self.placed(argument, preposition)) {
                 claim.places.push(argument.name);
             } else if acts(argument.kind) && (modifies || clause || subject && !is_preposition(preposition)) {
                 if passive {
@@ -73,19 +77,55 @@ impl Reader<'_> {
         }
     }
 
+    /// The preposition of a place's whole phrase: "in" of "in the lake resort of Ommer", "on the island of Low Ommer".
+    fn of_place(&self, argument: &Argument, own: &str) -> Option<&'static str> {
+        let of = argument.words.start.checked_sub(1).filter(|_| own == "of" && is_place(argument.kind))?;
+        let before = self.phrase_start((self.text(of) == "of").then(|| of.checked_sub(1))??);
+        ["in", "at", "near", "off", "on"].into_iter().find(|preposition| *preposition == before)
+    }
+
+    /// "…, the ministry of Velmark said": whether a mention behind a comma is of who tells it.
+    fn reports(&self, from: usize, argument: &Argument) -> bool {
+        let between = Span::new(self.account.words[from].span.end, self.account.words[argument.words.start].span.start);
+        matches!(self.text(argument.words.end), "said" | "says" | "announced" | "reported" | "confirmed")
+            && self.account.text(between).contains(',')
+    }
+
+    /// Words between two places, a date's not counted.
+    fn distance(&self, from: usize, to: usize) -> usize {
+        let between = Span::new(self.account.words[from].span.end, self.account.words[to].span.start);
+        let dates = &self.account.analysis.dates;
+        let dated = dates[inside(dates, between, |date| date.span)].iter().map(|date| date.span);
+        let dated: usize = dated.map(|span| inside(&self.account.words, span, |word| word.span).len()).sum();
+        (to - from).saturating_sub(dated)
+    }
+
+    /// Whether an action noun only says of what kind the next word is ("the opposition leader").
+    fn compounded(&self, at: usize) -> bool {
+        let next = self.word(at + 1).filter(|_| !self.divided(at, at + 1));
+        let noun = self.word(at).is_some_and(|word| word.action.is_some_and(|action| action.noun));
+        noun && next
+            .is_some_and(|next| !next.capital && next.action.is_none() && !self.corpus.lexicon.is_function(next.stem))
+    }
+
     /// Entities after the action, by the preposition before each.
     pub(super) fn after(&self, at: usize, noun: bool, passive: bool, claim: &mut Claim) {
         let mut role = if noun { "" } else { "object" };
         let mut last = at;
         for argument in self.arguments.iter().filter(|argument| argument.words.start > at && !argument.owner) {
-            if argument.words.start - last > REACH || self.divided(last, argument.words.start) {
+            if self.distance(last, argument.words.start) > REACH || self.divided(last, argument.words.start) {
+                break;
+            }
+            if self.reports(last, argument) {
                 break;
             }
             // Another action in between has its own objects.
             // but not the noun of its own phrase ("hold talks").
             let acts_too = |other: usize| {
                 let action = self.account.words[other].action;
-                action.is_some_and(|action| noun || action.class != claim.action) && self.steered(other).is_none()
+                action.is_some_and(|action| noun || action.class != claim.action)
+                    && self.steered(other).is_none()
+                    && !self.compounded(other)
             };
             if (last + 1..argument.words.start).any(acts_too) {
                 break;
@@ -93,6 +133,13 @@ impl Reader<'_> {
             let own = self.phrase_start(argument.words.start - 1);
             // "Arden, Velmark", "Brandt of Velmark": the second half says where the first one is.
             let next = argument.words.start == last + 1;
+            if let Some(preposition) = self.of_place(argument, own).filter(|_| last == at || !next) {
+                claim.places.push(argument.name);
+                claim.span = claim.span.join(self.account.words[argument.words.end - 1].span);
+                last = argument.words.end - 1;
+                role = preposition;
+                continue;
+            }
             if last != at && (is_place(argument.kind) && next || own == "of" && argument.words.start == last + 2) {
                 last = argument.words.end - 1;
                 continue;
@@ -167,7 +214,9 @@ impl Reader<'_> {
                 Span::new(date.span.end, here.start)
             };
             let words = inside(&self.account.words, between, |word| word.span);
-            let acts = |&word: &usize| self.account.words[word].action.is_some() && self.steered(word).is_none();
+            let acts = |&word: &usize| {
+                self.account.words[word].action.is_some() && self.steered(word).is_none() && !self.compounded(word)
+            };
             let other = words.clone().filter(acts).count();
             // "… is to meet Osei on Wednesday, following a visit by Varga": the date of the clause before.
             let earlier_clause = date.span.end <= here.start
@@ -176,7 +225,9 @@ impl Reader<'_> {
                     let word = &self.account.words[word];
                     word.action.is_some() && word.span.end <= date.span.start
                 });
-            words.len() <= 14 && other == 0 && !earlier_clause
+            // "visited Arden in May, when he met Osei"
+            let same_time = date.span.end <= here.start && words.len() < 4 && self.text(words.start) == "when";
+            same_time || words.len() <= 14 && other == 0 && !earlier_clause
         };
         let near: Vec<usize> = sentence.dates.clone().filter(near).collect();
         // "MARWICK, Wednesday - Brandt is to meet Osei on Thursday": the date behind the verb is the meeting's.
@@ -190,6 +241,19 @@ impl Reader<'_> {
             gap.is_none_or(|gap| inside(&self.account.words, gap, |word| word.span).len() < 2)
         });
         if after.is_empty() { near } else { after }
+    }
+
+    /// Whether a date belongs to an action that is called off or put off, not to its being so: "the meeting on Friday is off",
+    /// "postponed until Friday", not "cancelled on Friday".
+    pub(super) fn of_itself(&self, at: usize, date: usize) -> bool {
+        let span = self.account.analysis.dates[date].span;
+        let Some(off) = self.undone(at).map(|word| self.account.words[word].span) else { return true };
+        let start = inside(&self.account.words, span, |word| word.span).start;
+        let before = start.checked_sub(1).map_or("", |before| self.text(before));
+        match before {
+            "until" | "till" | "to" | "for" => true,
+            _ => off.start > self.account.words[at].span.start && span.end <= off.start,
+        }
     }
 
     /// Whether a word belongs to a date.

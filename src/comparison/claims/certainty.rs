@@ -10,8 +10,23 @@ const NEAR: usize = 5;
 const VERB: usize = 18;
 
 /// Verbs of coming somewhere for what is told next.
-const ARRIVALS: [&str; 9] =
-    ["arrived", "arrives", "arriving", "comes", "travels", "flies", "heads", "heading", "travelling"];
+const ARRIVALS: [&str; 15] = [
+    "arrived",
+    "arrives",
+    "arriving",
+    "arrive",
+    "come",
+    "comes",
+    "came",
+    "travel",
+    "travels",
+    "travelling",
+    "fly",
+    "flies",
+    "flew",
+    "heads",
+    "heading",
+];
 
 /// Words before a passive verb among which its subject stands.
 const SUBJECT: usize = 18;
@@ -80,7 +95,7 @@ impl Reader<'_> {
     }
 
     /// "Arrived in Arden on Wednesday to meet Osei": what somebody has come for is still to be done.
-    fn is_purpose(&self, at: usize) -> bool {
+    pub(super) fn is_purpose(&self, at: usize) -> bool {
         let to = at.checked_sub(1).filter(|to| self.text(*to) == "to");
         let before = |to: usize| (to.saturating_sub(VERB)..to).rev().take_while(move |&other| !self.divided(other, to));
         to.is_some_and(|to| before(to).any(|other| ARRIVALS.contains(&self.text(other))))
@@ -134,6 +149,17 @@ impl Reader<'_> {
         }
     }
 
+    /// The word by which the action of a noun is called off or put off.
+    pub(super) fn undone(&self, at: usize) -> Option<usize> {
+        let around = (at + 1..at + VERB).chain((at.saturating_sub(6)..at).rev());
+        let mut around = around.filter(|&other| !self.divided(other.min(at), other.max(at)));
+        around.find(|&other| {
+            let off = self.text(other) == "off"
+                && matches!(self.text(other - 1), "is" | "was" | "are" | "were" | "now" | "be" | "been");
+            off || matches!(self.steered(other), Some(Certainty::Cancelled | Certainty::Postponed))
+        })
+    }
+
     /// Whether the words around a noun say that it came to pass: "held talks", "after the meeting", "the summit ended".
     pub(super) fn occurred(&self, at: usize) -> bool {
         let before = (at.saturating_sub(4)..at).filter(|&other| !self.divided(other, at)).any(|other| {
@@ -152,7 +178,10 @@ impl Reader<'_> {
             )
         });
         let after = (at + 1..at + VERB).take_while(|&other| !self.divided(at, other)).any(|other| {
-            matches!(self.text(other), "took" | "held" | "ended" | "lasted" | "concluded" | "brought" | "produced")
+            matches!(
+                self.text(other),
+                "took" | "held" | "ended" | "lasted" | "concluded" | "brought" | "produced" | "happened" | "came"
+            )
         });
         before || after
     }
@@ -162,7 +191,7 @@ impl Reader<'_> {
         if negated { Certainty::Denied } else { certainty }
     }
 
-    fn negated(&self, at: usize) -> bool {
+    pub(super) fn negated(&self, at: usize) -> bool {
         (at.saturating_sub(3)..at).any(|other| is_negation(self.text(other)))
     }
 }

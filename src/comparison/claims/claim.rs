@@ -62,7 +62,9 @@ pub(crate) struct Claim {
     /// Dates beside it, as indices into the analysis.
     pub dates: Vec<usize>,
     pub certainty: Certainty,
-    /// A noun with "the", "this" or "their" before it: goes on with what was named before.
+    /// Told by a noun ("the meeting").
+    pub noun: bool,
+    /// A noun with "the", "this" or "their" before it, or "the two met": goes on with what was named before.
     pub definite: bool,
     /// Belongs to an earlier occasion.
     pub elsewhen: bool,
@@ -70,6 +72,11 @@ pub(crate) struct Claim {
 }
 
 impl Claim {
+    /// Whether its action is called off or put off.
+    pub(crate) const fn is_off(&self) -> bool {
+        matches!(self.certainty, Certainty::Cancelled | Certainty::Postponed)
+    }
+
     /// All entities that take part.
     pub(crate) fn entities(&self) -> impl Iterator<Item = NameIndex> + '_ {
         self.actors.iter().chain(&self.others).chain(&self.places).copied()

@@ -6,6 +6,7 @@
 mod arguments;
 mod certainty;
 mod claim;
+mod resumed;
 mod seats;
 
 pub(crate) use certainty::is_negation;
@@ -47,6 +48,14 @@ pub(crate) fn claims(corpus: &Corpus, position: u32) -> Vec<Claim> {
         }
         let asked = account.is_question(sentence);
         let reader = Reader { corpus, account, sentence: sentence.words.clone(), arguments: &arguments };
+        let topic =
+            claims.iter().rev().map_while(|claim: &Claim| (claim.sentence + 2 >= number as u32).then_some(claim));
+        let topic = topic
+            .clone()
+            .find(|claim| topic.clone().all(|c| c.sentence < claim.sentence || c.span.start >= claim.span.start));
+        if let Some(claim) = topic.and_then(|topic| reader.resumed(topic, number as u32)) {
+            claims.push(claim);
+        }
         let actions = sentence.words.clone().filter(|&at| account.words[at].action.is_some());
         for at in actions {
             if let Some(claim) = reader.claim(at, position, number as u32) {
@@ -111,19 +120,21 @@ impl Reader<'_> {
             certainty: self.certainty(at, noun),
             elsewhen: false,
             telling: Telling::Stated,
-            definite: noun
-                && (at.saturating_sub(2)..at).any(|before| {
-                    self.word(before).is_some()
-                        && matches!(self.text(before), "the" | "this" | "these" | "their" | "both")
-                }),
+            noun,
+            definite: if noun { self.known(at) } else { self.known_pair(at) },
         };
         let passive = !noun && self.passive(at);
         self.before(at, noun, passive, &mut claim);
         self.after(at, noun, passive, &mut claim);
         // "the meeting of the two ministers" is another than the one named before.
         let stranger = claim.actors.is_empty() && claim.others.is_empty();
-        claim.definite &= !(stranger && matches!(self.text(at + 1), "of" | "between" | "with"));
+        let of = matches!(self.text(at + 1), "of" | "between" | "with");
+        let pair = matches!((self.text(at + 2), self.text(at + 3)), ("the", "two") | ("both", _));
+        claim.definite &= !(stranger && of && !pair);
         claim.dates = self.dates(at);
+        if noun && claim.is_off() {
+            claim.dates.retain(|&date| self.of_itself(at, date));
+        }
         if noun && claim.certainty == Certainty::Done && !self.occurred(at) {
             claim.telling = Telling::Named;
         }
@@ -139,6 +150,25 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// "The meeting", "that meeting": a noun that goes on with what was named before.
+    fn known(&self, at: usize) -> bool {
+        let that = at > self.sentence.start && self.text(at - 1) == "that";
+        that || (at.saturating_sub(2)..at).any(|before| {
+            self.word(before).is_some() && matches!(self.text(before), "the" | "this" | "these" | "their" | "both")
+        })
+    }
+
+    /// "The two will meet", "both leaders met": a verb whose subject goes on with the two who were named before.
+    fn known_pair(&self, at: usize) -> bool {
+        let from = at.saturating_sub(REACH).max(self.sentence.start);
+        let subject = (from..at).rev().take_while(|&word| !self.divided(word, at));
+        subject.into_iter().any(|word| match self.text(word) {
+            "both" | "they" => true,
+            "two" => word > from && self.text(word - 1) == "the",
+            _ => false,
+        })
+    }
+
     /// "to visit Arden", "will visit Arden": a noun by its form, a verb by the word before.
     fn infinitive(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map_or("", |before| self.text(before));
@@ -193,6 +223,11 @@ fn is_preposition(word: &str) -> bool {
             | "via"
             | "into"
     )
+}
+
+/// Whether a word puts something at the place behind it.
+pub(crate) fn is_locative(word: &str) -> bool {
+    matches!(word, "in" | "at" | "near" | "across" | "off" | "outside" | "inside")
 }
 
 const fn is_place(kind: EntityType) -> bool {

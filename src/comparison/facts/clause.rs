@@ -1,11 +1,14 @@
-//! The clause around a number, and the words in it that loosen what it says or speak of another time.
+//! The clause around a number or date, and what is told of it there.
 
-use super::super::corpus::{Account, inside};
+use super::super::actions::name;
+use super::super::corpus::{Account, Corpus, Word, inside};
+use super::super::lexicon::{Form, Stem};
+use crate::SliceOrder;
 use crate::Span;
 use std::ops::Range;
 
 /// Words that make of a number a bound or an estimate.
-pub(super) const LOOSE: [&str; 16] = [
+const LOOSE: [&str; 20] = [
     "about",
     "nearly",
     "almost",
@@ -22,11 +25,119 @@ pub(super) const LOOSE: [&str; 16] = [
     "other",
     "others",
     "maybe",
+    "perhaps",
+    "most",
+    "until",
+    "between",
 ];
 
 /// Words by which a clause speaks of another occasion.
-pub(super) const ELSEWHEN: [&str; 8] =
-    ["previous", "previously", "earlier", "last", "second", "another", "former", "ago"];
+const ELSEWHEN: [&str; 8] = ["previous", "previously", "earlier", "last", "second", "another", "former", "ago"];
+
+/// Words behind a number that are kept in their order.
+const TAIL: usize = 4;
+
+/// Words between a number and the action that it may belong to.
+const REACH: usize = 4;
+
+/// What a clause tells of a number or date in it.
+pub(super) struct Told {
+    /// What is done ("injures").
+    pub action: Option<&'static str>,
+    /// The other telling words, sorted.
+    pub about: Vec<Stem>,
+    /// Those of them that are written like names, sorted.
+    names: Vec<Stem>,
+    /// The words that follow, in order.
+    pub tail: Vec<Form>,
+    /// Worded as a bound or an estimate ("at least", "about").
+    pub loose: bool,
+    /// Speaks of another occasion ("last month", "the second").
+    pub elsewhen: bool,
+}
+
+impl Told {
+    /// What `clause` tells of the `words` in it; `asked` holds the words of the question that it answers, if there is one.
+    pub(super) fn of(
+        corpus: &Corpus,
+        account: &Account,
+        clause: &Range<usize>,
+        words: &Range<usize>,
+        asked: &Range<usize>,
+        labelled: bool,
+    ) -> Self {
+        let text = |at: usize| corpus.lexicon.text(account.words[at].form);
+        let action = clause.clone().filter_map(|at| {
+            let distance = if at < words.start { words.start - at } else { at.saturating_sub(words.end) };
+            let (from, to) = (at.min(words.start), at.max(words.start));
+            // "Four died and 3,000 homes lost power": what stands before "and" is said of something else.
+            let joined = (from..to).any(|between| text(between) == "and");
+            let acts = distance <= REACH && !joined && (!account.words[at].capital || labelled);
+            account.words[at].action.filter(|_| acts).map(|action| (distance, name(action.class)))
+        });
+        let asked_action = || asked.clone().find_map(|at| account.words[at].action).map(|action| name(action.class));
+        let telling = |at: &usize| {
+            let word: Word = account.words[*at];
+            !words.contains(at) && !word.number && !corpus.lexicon.is_function(word.stem)
+        };
+        // An answer is about what is asked.
+        let telling: Vec<usize> = clause.clone().chain(asked.clone()).filter(telling).collect();
+        let sorted = |stems: &mut dyn Iterator<Item = Stem>| {
+            let mut stems: Vec<Stem> = stems.collect();
+            stems.order();
+            stems.dedup();
+            stems
+        };
+        let first = clause.start;
+        let near = words.start.saturating_sub(3).max(clause.start)..words.end;
+        Self {
+            action: action.min().map(|(_, name)| name).or_else(asked_action),
+            about: sorted(&mut telling.iter().map(|&at| account.words[at].stem)),
+            names: sorted(
+                &mut telling
+                    .iter()
+                    .filter(|&&at| at != first && account.words[at].capital)
+                    .map(|&at| account.words[at].stem),
+            ),
+            tail: clause.clone().skip_while(|at| *at < words.end).take(TAIL).map(|at| account.words[at].form).collect(),
+            loose: near.map(text).any(|word| LOOSE.contains(&word)),
+            elsewhen: clause.clone().any(|at| ELSEWHEN.contains(&text(at))) || other_year(account, clause),
+        }
+    }
+
+    /// Telling words that both clauses hold.
+    pub(super) fn shared(&self, other: &Self) -> usize {
+        self.about.iter().filter(|stem| other.about.binary_search(stem).is_ok()).count()
+    }
+
+    /// Whether half of the shorter clause's words stand in the other.
+    pub(super) fn alike(&self, other: &Self) -> bool {
+        let least = self.about.len().min(other.about.len());
+        least > 0 && 2 * self.shared(other) >= least
+    }
+
+    /// Whether most of both clauses' words are the same.
+    pub(super) fn nearly_equal(&self, other: &Self) -> bool {
+        3 * self.shared(other) >= 2 * self.about.len().max(other.about.len()).max(1)
+    }
+
+    /// Whether both do the same.
+    pub(super) fn same_action(&self, other: &Self) -> bool {
+        self.action.is_some() && self.action == other.action
+    }
+
+    /// Whether both name somebody or something, and nothing that is the same.
+    pub(super) fn of_others(&self, other: &Self) -> bool {
+        let common = || self.names.iter().any(|name| other.about.binary_search(name).is_ok());
+        let back = || other.names.iter().any(|name| self.about.binary_search(name).is_ok());
+        !self.names.is_empty() && !other.names.is_empty() && !common() && !back()
+    }
+
+    /// Whether the same words follow both ("for the first year"), three or more.
+    pub(super) fn same_tail(&self, other: &Self) -> bool {
+        self.tail.iter().zip(&other.tail).take_while(|(x, y)| x == y).count() > 2
+    }
+}
 
 /// The words around a number up to the next mark that divides clauses.
 pub(super) fn clause(account: &Account, sentence: &Range<usize>, words: &Range<usize>) -> Range<usize> {
@@ -45,7 +156,7 @@ pub(super) fn clause(account: &Account, sentence: &Range<usize>, words: &Range<u
 }
 
 /// Whether a clause names a year before the account's last.
-pub(super) fn other_year(account: &Account, clause: &Range<usize>) -> bool {
+fn other_year(account: &Account, clause: &Range<usize>) -> bool {
     let dates = &account.analysis.dates;
     let own = dates.iter().filter_map(|date| date.value).map(|date| date.year).max();
     let Some((first, last)) = account.words.get(clause.start).zip(account.words.get(clause.end.wrapping_sub(1))) else {

@@ -2,50 +2,24 @@
 
 use super::super::corpus::Corpus;
 use super::super::shapes::{Fact, Slot, Verdict};
+use super::join::join;
 use super::numbers::{Count, PLAIN, VICTIMS, counts};
-use super::{Matches, Readings};
+use super::{Matches, Readings, SAME_THING, SURE};
 use std::collections::BTreeMap;
 
-/// How surely two sentences must match before their numbers are taken for one thing.
-const SAME_THING: f32 = 0.12;
-/// The same before different numbers are called a conflict.
-const SURE: f32 = 0.2;
 /// Distinct values beyond which a row shows no one thing.
 const VALUES: usize = 4;
 
 /// A row for each thing counted.
 pub(super) fn rows(corpus: &Corpus, group: &[u32], matches: &Matches) -> Vec<Fact> {
     let counts: Vec<Count> = group.iter().flat_map(|&account| counts(corpus, account)).collect();
-    let mut sets: Vec<usize> = (0..counts.len()).collect();
     let mut by_unit: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
     for (index, count) in counts.iter().enumerate() {
         by_unit.entry((&count.unit, count.money)).or_default().push(index);
     }
-    for members in by_unit.values().filter(|members| members.len() <= MOST) {
-        for (k, &a) in members.iter().enumerate() {
-            for &b in &members[..k] {
-                if same_thing(&counts[a], &counts[b], matches) {
-                    let (x, y) = (root(&sets, a), root(&sets, b));
-                    sets[x.max(y)] = x.min(y);
-                }
-            }
-        }
-    }
-    let mut rows: BTreeMap<usize, Vec<&Count>> = BTreeMap::new();
-    for (index, count) in counts.iter().enumerate() {
-        rows.entry(root(&sets, index)).or_default().push(count);
-    }
-    rows.into_values().filter_map(|counts| row(corpus, &counts, matches)).collect()
-}
-
-/// Counts of one unit beyond which an event's pairs are no longer looked at.
-const MOST: usize = 300;
-
-fn root(sets: &[usize], mut index: usize) -> usize {
-    while sets[index] != index {
-        index = sets[index];
-    }
-    index
+    let sets = join(counts.len(), by_unit.values(), |a, b| same_thing(&counts[a], &counts[b], matches));
+    let rows = sets.iter().map(|set| set.iter().map(|&index| &counts[index]).collect::<Vec<_>>());
+    rows.filter_map(|counts| row(corpus, &counts, matches)).collect()
 }
 
 /// Two counts of the same unit count one thing if their sentences match, or their clauses do, and nothing speaks against it.
@@ -56,37 +30,23 @@ fn same_thing(a: &Count, b: &Count, matches: &Matches) -> bool {
     let one_action = a.action == b.action && a.action.is_some();
     // Two numbers of one sentence count different things.
     let alike = a.place != b.place
-        && (score >= SAME_THING || alike(a, b) || one_action && VICTIMS.contains(&a.action.unwrap_or_default()));
+        && (score >= SAME_THING
+            || a.told.alike(&b.told)
+            || one_action && VICTIMS.contains(&a.action.unwrap_or_default()));
     let telling = !PLAIN.contains(&a.unit.as_str()) && !a.money && a.unit != "%";
-    let same_number = equal && (one_action || shared(a, b) > 0 || telling);
+    let same_number = equal && (one_action || a.told.shared(&b.told) > 0 || telling);
     let sure = a.place != b.place && surely_one(a, b);
-    a.elsewhen == b.elsewhen && (sure || actions && alike || same_number && (actions || telling))
-}
-
-/// Telling words that two counts' clauses share.
-fn shared(a: &Count, b: &Count) -> usize {
-    a.about.iter().filter(|stem| b.about.binary_search(stem).is_ok()).count()
-}
-
-/// Whether the same words follow both ("for the first year"), three or more.
-fn same_tail(a: &Count, b: &Count) -> bool {
-    a.tail.iter().zip(&b.tail).take_while(|(x, y)| x == y).count() > 2
+    a.told.elsewhen == b.told.elsewhen && (sure || actions && alike || same_number && (actions || telling))
 }
 
 /// Whether both count the same part of one whole ("three of five pumps", "four of the five pumps"), or the same words follow.
 fn surely_one(a: &Count, b: &Count) -> bool {
-    a.whole.is_some() && a.whole == b.whole || same_tail(a, b)
-}
-
-/// Whether half of the shorter clause's words stand in the other.
-fn alike(a: &Count, b: &Count) -> bool {
-    let least = a.about.len().min(b.about.len());
-    least > 0 && 2 * shared(a, b) >= least
+    a.whole.is_some() && a.whole == b.whole || a.told.same_tail(&b.told)
 }
 
 /// Whether both clauses do the same with them and share two telling words besides; how long things take is told of many.
 fn told_alike(a: &Count, b: &Count) -> bool {
-    a.action == b.action && shared(a, b) > 1 && !a.is_duration()
+    a.action == b.action && a.told.shared(&b.told) > 1 && !a.is_duration()
 }
 
 /// Whether two numbers are near enough to be told of one thing, and neither is the whole of which the other is a part.
@@ -97,11 +57,6 @@ fn near(a: &Count, b: &Count) -> bool {
 
 /// Numbers further apart than this, the greater to the lesser, count different things.
 const APART: f64 = 2.5;
-
-/// Whether most of both clauses' words are the same.
-fn nearly_equal(a: &Count, b: &Count) -> bool {
-    3 * shared(a, b) >= 2 * a.about.len().max(b.about.len()).max(1)
-}
 
 fn row(corpus: &Corpus, counts: &[&Count], matches: &Matches) -> Option<Fact> {
     let first = counts.first()?;
@@ -168,15 +123,18 @@ fn judge(counts: &[&Count], matches: &Matches, accounts: usize) -> (Verdict, Opt
         counts.iter().any(|b| {
             a.place < b.place
                 && differ(a, b)
-                && !a.loose
-                && !b.loose
-                && !a.elsewhen
-                && (surely_one(a, b) || a.action == b.action && (a.action.is_some() || alike(a, b)) && shared(a, b) > 0)
+                && !a.told.loose
+                && !b.told.loose
+                && !a.told.elsewhen
+                && (surely_one(a, b)
+                    || a.action == b.action
+                        && (a.action.is_some() || a.told.alike(&b.told))
+                        && a.told.shared(&b.told) > 0)
                 && !victims
                 && alone(a)
                 && alone(b)
                 && (matches.score(a.place, b.place) >= SURE
-                    || nearly_equal(a, b)
+                    || a.told.nearly_equal(&b.told)
                     || surely_one(a, b)
                     || told_alike(a, b))
                 && single(a)
@@ -190,7 +148,7 @@ fn judge(counts: &[&Count], matches: &Matches, accounts: usize) -> (Verdict, Opt
     }
     let note = if victims {
         "the numbers of dead and injured change as reports come in"
-    } else if counts.iter().any(|count| count.loose) {
+    } else if counts.iter().any(|count| count.told.loose) {
         "one of the numbers is worded as an estimate"
     } else if accounts < 2 {
         "one account gives several numbers"

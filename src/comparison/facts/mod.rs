@@ -9,12 +9,16 @@
 mod clause;
 mod contacts;
 mod counts;
+mod dates;
 mod elsewhere;
+mod join;
 mod numbers;
+mod places;
 mod settings;
 mod statements;
 #[cfg(test)]
 mod tests;
+mod topic;
 
 use super::claims::Claim;
 use super::corpus::{Account, Corpus};
@@ -22,6 +26,13 @@ use super::shapes::{Alignment, Cell, Fact, Passage, Reading, Verdict};
 use crate::SliceOrder;
 use crate::Span;
 use std::collections::BTreeMap;
+
+/// How surely two sentences must match before what they say may be told of one thing.
+const SAME_THING: f32 = 0.12;
+/// The same before it is called a conflict.
+const SURE: f32 = 0.2;
+/// Sentences from the first in which an account names its own day and place. Further down others come up.
+const LEAD: u32 = 3;
 
 /// The table of each event, most widely told facts first.
 pub(crate) fn facts(
@@ -35,7 +46,7 @@ pub(crate) fn facts(
     for group in groups {
         let told: Vec<&Claim> = group.iter().flat_map(|&account| &claims[account as usize]).collect();
         let mut contacts = contacts::rows(corpus, &told);
-        let settings = settings::rows(corpus, group, &told, &mut contacts);
+        let settings = settings::rows(corpus, group, &matches, &mut contacts);
         let mut rows: Vec<Fact> = contacts.into_iter().flatten().chain(settings).collect();
         rows.extend(counts::rows(corpus, group, &matches));
         rows.extend(statements::rows(corpus, group, &matches));

@@ -1,13 +1,12 @@
 //! The numbers of an account with what they count.
 
 use super::super::actions::name;
-use super::super::corpus::{Account, Corpus, Word, inside};
-use super::super::lexicon::{Form, Stem};
+use super::super::corpus::{Account, Corpus, inside};
 use super::super::number_words::digits;
 use super::Place;
-use super::clause::{ELSEWHEN, LOOSE, clause, other_year};
+use super::clause::{Told, clause};
+use crate::Span;
 use crate::entities::{EntityType, NumberMention, Unit};
-use crate::{SliceOrder, Span};
 use std::ops::Range;
 
 /// A number of an account with what it counts.
@@ -18,18 +17,12 @@ pub(super) struct Count {
     /// Currency, "%" or the thing counted.
     pub unit: String,
     pub money: bool,
-    /// What is done in its clause ("injures").
+    /// What is done with what it counts ("injures").
     pub action: Option<&'static str>,
     /// The number of which it is a part ("three of five").
     pub whole: Option<f64>,
-    /// The words that follow it in its clause, in order.
-    pub tail: Vec<Form>,
-    /// The other telling words of its clause, sorted.
-    pub about: Vec<Stem>,
-    /// Worded as a bound or an estimate ("at least", "about").
-    pub loose: bool,
-    /// Speaks of another occasion ("last month", "the second").
-    pub elsewhen: bool,
+    /// What else its clause tells.
+    pub told: Told,
 }
 
 impl Count {
@@ -247,50 +240,22 @@ impl Reader<'_> {
     /// The count as its clause tells it.
     fn count(&self, counted: Counted, place: Place) -> Count {
         let Counted { words, label, .. } = &counted;
-        let all = &self.account.words;
-        let clause =
-            if label.is_empty() { clause(self.account, &self.sentence, words) } else { label.start..words.end };
-        let near = words.start.saturating_sub(3).max(clause.start)..words.end;
-        let action = clause.clone().filter_map(|at| {
-            let distance = if at < words.start { words.start - at } else { at.saturating_sub(words.end) };
-            let (from, to) = (at.min(words.start), at.max(words.start));
-            // "Four died and 3,000 homes lost power": what stands before "and" is said of something else.
-            let joined = (from..to).any(|between| self.text(between) == "and");
-            let acts = distance <= REACH && !joined && (!all[at].capital || !label.is_empty());
-            all[at].action.filter(|_| acts).map(|action| (distance, name(action.class)))
-        });
-        let telling = |at: &usize| {
-            let word: Word = all[*at];
-            !words.contains(at) && !word.number && !self.corpus.lexicon.is_function(word.stem)
-        };
-        // An answer is about what is asked.
-        let question = self.asked.clone().unwrap_or(0..0);
-        let mut about: Vec<Stem> =
-            clause.clone().chain(question.clone()).filter(telling).map(|at| all[at].stem).collect();
-        about.order();
-        about.dedup();
-        let tail = clause.clone().skip_while(|at| *at < words.end).take(TAIL).map(|at| all[at].form).collect();
+        let labelled = !label.is_empty();
+        let clause = if labelled { label.start..words.end } else { clause(self.account, &self.sentence, words) };
+        let asked = self.asked.clone().unwrap_or(0..0);
+        let told = Told::of(self.corpus, self.account, &clause, words, &asked, labelled);
         Count {
             place,
-            action: counted
-                .victims
-                .or_else(|| action.min().map(|(_, name)| name))
-                .or_else(|| question.clone().find_map(|at| all[at].action).map(|action| name(action.class))),
-            loose: near.map(|at| self.text(at)).any(|word| LOOSE.contains(&word)),
-            elsewhen: clause.clone().any(|at| ELSEWHEN.contains(&self.text(at))) || other_year(self.account, &clause),
+            action: counted.victims.or(told.action),
+            told,
             span: counted.span,
             value: counted.value,
             money: counted.money,
             unit: counted.unit,
             whole: counted.whole,
-            about,
-            tail,
         }
     }
 }
-
-/// Words behind a number that are kept in their order.
-const TAIL: usize = 4;
 
 /// A plural noun without its ending.
 pub(super) fn singular(noun: &str) -> String {
@@ -299,6 +264,3 @@ pub(super) fn singular(noun: &str) -> String {
         _ => noun.strip_suffix('s').filter(|head| !head.ends_with('s') && head.len() > 2).unwrap_or(noun).to_owned(),
     }
 }
-
-/// Words between a number and the action that it may belong to.
-const REACH: usize = 4;

@@ -1,68 +1,83 @@
-//! When and where: the days, dates and places that accounts name for what they tell first, beyond those of contacts.
+//! When and where beyond contacts: what the main contact's rows do not hold.
 
-use super::super::claims::Claim;
 use super::super::corpus::Corpus;
 use super::super::shapes::{Cell, Fact, Passage, Slot, Verdict};
-use super::contacts::leads_to;
-use super::{Readings, told_by};
+use super::places::Named;
+use super::{LEAD, Matches, Readings, dates, places, told_by};
 use crate::SliceOrder;
 use crate::Span;
-use crate::entities::{DateMention, WEEKDAYS};
 use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
 
-/// Sentences from the first in which an account names its own day and place. Further down others come up.
-const LEAD: u32 = 3;
-
-/// A row each for days, dates and places, where the contact that most accounts tell of has none; where it has one, that takes
-/// in the accounts that name the same day or date.
-pub(super) fn rows(corpus: &Corpus, group: &[u32], claims: &[&Claim], contacts: &mut [Vec<Fact>]) -> Vec<Fact> {
+/// Rows for days, dates and places. Those of the contact that most accounts tell of take in the accounts that name the same
+/// day, date or place at their head.
+pub(super) fn rows(corpus: &Corpus, group: &[u32], matches: &Matches, contacts: &mut [Vec<Fact>]) -> Vec<Fact> {
+    let main = contacts.iter().enumerate().rev().max_by_key(|(_, facts)| told_by(facts).len());
+    let main = main.filter(|(_, facts)| told_by(facts).len() > 1).map(|(index, _)| index);
+    if let Some(facts) = main.map(|index| &mut contacts[index]) {
+        let row = dated_by_its_day(corpus, facts, &dates::dated(corpus, group, Slot::Date, |_, _| false));
+        facts.extend(row);
+    }
     let known: FxHashSet<(u32, Span)> = contacts
         .iter()
         .flatten()
         .flat_map(|fact| fact.values.iter().flat_map(|reading| &reading.mentions))
         .map(|cell| (cell.passage.article, cell.passage.span))
         .collect();
-    let (mut days, mut dates) = (Vec::new(), Vec::new());
-    for &position in group {
-        let account = &corpus.accounts[position as usize];
-        for date in account.analysis.dates.iter().filter(|date| !known.contains(&(position, date.span))) {
-            let number = account.sentences.partition_point(|sentence| sentence.span.end <= date.span.start) as u32;
-            if (number as usize) < account.sentences.len() {
-                let named = Named { position, number, span: date.span };
-                days.extend(date.weekday.map(|day| (WEEKDAYS[usize::from(day.min(6))].to_owned(), named)));
-                dates.extend(stated(account.text(date.span), date).map(|value| (value, named)));
-            }
-        }
-    }
-    let named = |claim: &&&Claim| !claim.elsewhen && claim.sentence < LEAD;
-    let places = claims.iter().filter(named).flat_map(|claim| {
-        let at = Named { position: claim.account, number: claim.sentence, span: claim.span };
-        let places = claim.places.iter().filter(|&&place| leads_to(corpus, place));
-        places.map(move |&place| (corpus.names[place as usize].text.clone(), at))
-    });
-    let all = [
-        (days, Slot::Day, "days named"),
-        (dates, Slot::Date, "dates named"),
-        (places.collect(), Slot::Place, "places named"),
-    ];
-    let main = contacts.iter_mut().rev().max_by_key(|facts| told_by(facts).len());
-    let mut main = main.filter(|facts| told_by(facts).len() > 1);
+    let places = contacts.iter().flatten().filter(|fact| fact.slot == Slot::Place).flat_map(|fact| &fact.values);
+    let held: FxHashSet<(u32, String)> = places
+        .flat_map(|reading| reading.mentions.iter().map(|cell| (cell.passage.article, reading.value.to_lowercase())))
+        .collect();
+    let mut main = main.map(|index| &mut contacts[index]);
+    let mut main_of = |slot: Slot, named: &mut dyn Iterator<Item = (&str, Named)>| {
+        let fact = main.as_mut().and_then(|facts| facts.iter_mut().find(|fact| fact.slot == slot));
+        fact.map(|fact| complete(corpus, fact, named))
+    };
     let mut rows = Vec::new();
-    for (named, slot, label) in all {
-        match main.as_mut().and_then(|facts| facts.iter_mut().find(|fact| fact.slot == slot)) {
-            Some(fact) => complete(corpus, fact, &named),
-            None => rows.extend(row(corpus, &named, slot, label)),
+    for slot in [Slot::Day, Slot::Date] {
+        let mut dated = dates::dated(corpus, group, slot, |position, span| known.contains(&(position, span)));
+        let named =
+            |one: &dates::Dated| Named { position: one.place.0, number: one.place.1, span: one.span, dateline: false };
+        let taken = main_of(slot, &mut dated.iter().map(|one| (one.text.as_str(), named(one))));
+        if let Some(taken) = taken {
+            dated.retain(|one| !taken.contains(&(one.place.0, one.span)));
         }
+        rows.extend(dates::rows(corpus, &dated, slot, matches));
+    }
+    let mut named = places::named(corpus, group);
+    if main_of(Slot::Place, &mut named.iter().map(|(value, at)| (value.as_str(), *at))).is_none() {
+        named.retain(|(value, at)| !held.contains(&(at.position, value.to_lowercase())));
+        rows.extend(places::row(corpus, &named));
     }
     rows
 }
 
-/// Takes accounts into a row that have no part in it and name one of its values at their head.
-fn complete(corpus: &Corpus, fact: &mut Fact, named: &[(String, Named)]) {
+/// "14 April" at the head of an account that has its contact "on Wednesday", if that is the day: a row of dates for a contact
+/// that has days alone.
+fn dated_by_its_day(corpus: &Corpus, facts: &[Fact], dated: &[dates::Dated]) -> Option<Fact> {
+    let day = facts.iter().find(|fact| fact.slot == Slot::Day)?;
+    let [reading] = &day.values[..] else { return None };
+    if facts.iter().any(|fact| fact.slot == Slot::Date) {
+        return None;
+    }
+    let mut readings = Readings::default();
+    for one in dated.iter().filter(|one| one.place.1 < LEAD && one.day() == Some(reading.value.as_str())) {
+        readings.add(&corpus.accounts[one.place.0 as usize], one.place.0, one.place.1, one.span, one.text.clone());
+    }
+    let verdict = if readings.0.len() == 1 { Verdict::Agree } else { Verdict::Differ };
+    let note = (readings.0.len() > 1).then(|| "one wording is more exact than the other".to_owned());
+    (!readings.is_empty()).then(|| readings.into_fact(Slot::Date, day.label.replacen("day", "date", 1), verdict, note))
+}
+
+/// Takes accounts into a row that have no part in it and name one of its values at their head; which mentions it took.
+fn complete(
+    corpus: &Corpus,
+    fact: &mut Fact,
+    named: &mut dyn Iterator<Item = (&str, Named)>,
+) -> FxHashSet<(u32, Span)> {
     let mut held: FxHashSet<u32> =
         fact.values.iter().flat_map(|r| &r.mentions).map(|cell| cell.passage.article).collect();
-    for (value, at) in named.iter().filter(|(_, at)| at.number < LEAD) {
+    let mut taken = FxHashSet::default();
+    for (value, at) in named.filter(|(_, at)| at.number < LEAD && !at.dateline) {
         let Some(reading) = fact.values.iter_mut().find(|reading| reading.value.to_lowercase() == value.to_lowercase())
         else {
             continue;
@@ -70,48 +85,9 @@ fn complete(corpus: &Corpus, fact: &mut Fact, named: &[(String, Named)]) {
         if held.insert(at.position) {
             let sentence = corpus.accounts[at.position as usize].sentences[at.number as usize].span;
             reading.mentions.push(Cell { passage: Passage { article: at.position, span: at.span }, sentence });
+            taken.insert((at.position, at.span));
         }
     }
     fact.values.iter_mut().for_each(|reading| reading.mentions.order_by_key(|cell| cell.passage));
-}
-
-/// Where a value is named: in which account and sentence, and by which words.
-#[derive(Clone, Copy, PartialEq)]
-struct Named {
-    position: u32,
-    number: u32,
-    span: Span,
-}
-
-/// A date as the table shows it, if it is one that can be held against others: with a day, or with month and year.
-fn stated(printed: &str, date: &DateMention) -> Option<String> {
-    match date.value {
-        Some(value) => value.month.map(|_| value.in_words()),
-        None => (date.weekday.is_none() && printed.contains(|c: char| c.is_ascii_digit())).then(|| printed.to_owned()),
-    }
-}
-
-/// The values named at the head of an account, and those that several accounts name wherever it is.
-fn row(corpus: &Corpus, named: &[(String, Named)], slot: Slot, label: &str) -> Option<Fact> {
-    // Where each account names each value first.
-    let mut first: BTreeMap<&str, BTreeMap<u32, Named>> = BTreeMap::new();
-    for (value, at) in named {
-        let known = first.entry(value).or_default().entry(at.position).or_insert(*at);
-        if (at.number, at.span) < (known.number, known.span) {
-            *known = *at;
-        }
-    }
-    let mut readings = Readings::default();
-    for (value, accounts) in &first {
-        for at in accounts.values().filter(|at| at.number < LEAD || accounts.len() > 1) {
-            readings.add(&corpus.accounts[at.position as usize], at.position, at.number, at.span, *value);
-        }
-    }
-    let by_account = readings.by_account();
-    let common =
-        readings.0.values().any(|cells| cells.iter().any(|cell| cell.passage.article != cells[0].passage.article));
-    let apart = by_account.len() > 1 && !common;
-    let note = apart.then(|| "they may belong to different things".to_owned());
-    let verdict = if apart { Verdict::Differ } else { Verdict::Agree };
-    (!readings.is_empty()).then(|| readings.into_fact(slot, label.to_owned(), verdict, note))
+    taken
 }

@@ -111,25 +111,24 @@ fn scored(file: &'static str) -> Score {
 #[test]
 fn the_table_holds_what_a_reader_would_put_there() {
     let score = scored(include_str!("../../../tests/data/comparison/facts.txt"));
-    assert!(score.found * 100 >= score.wanted * 90, "{} of {} cells", score.found, score.wanted);
-    assert!(score.right * 100 >= score.shown * 90, "{} of {} cells shown are right", score.right, score.shown);
+    assert!(score.found * 100 >= score.wanted * 95, "{} of {} cells", score.found, score.wanted);
+    assert!(score.right * 100 >= score.shown * 95, "{} of {} cells shown are right", score.right, score.shown);
     assert_eq!((score.missed_conflicts, score.false_conflicts), (vec![], vec![]));
 }
 
 #[test]
 fn so_it_does_for_tables_lists_and_questions() {
     let score = scored(include_str!("../../../tests/data/comparison/facts_messy.txt"));
-    assert!(score.found * 100 >= score.wanted * 80, "{} of {} cells", score.found, score.wanted);
+    assert!(score.found * 100 >= score.wanted * 90, "{} of {} cells", score.found, score.wanted);
     assert!(score.right * 100 >= score.shown * 90, "{} of {} cells shown are right", score.right, score.shown);
     assert_eq!((score.missed_conflicts, score.false_conflicts), (vec![], vec![]));
 }
 
-/// As the web has them: explainers, narrators, lists. Every cell that a reader could want is in this gold, however small; the
-/// table holds the half of them.
+/// As the web has them: explainers, narrators, lists. Every cell that a reader could want is in this gold, however small.
 #[test]
-fn it_holds_the_half_of_all_there_is_in_accounts_from_the_web() {
+fn it_holds_most_of_all_there_is_in_accounts_from_the_web() {
     let score = scored(include_str!("../../../tests/data/comparison/facts_web.txt"));
-    assert!(score.found * 100 >= score.wanted * 50, "{} of {} cells", score.found, score.wanted);
+    assert!(score.found * 100 >= score.wanted * 70, "{} of {} cells", score.found, score.wanted);
     assert!(score.right * 100 >= score.shown * 85, "{} of {} cells shown are right", score.right, score.shown);
     assert_eq!(score.false_conflicts, Vec::<String>::new());
 }
@@ -138,6 +137,6 @@ fn it_holds_the_half_of_all_there_is_in_accounts_from_the_web() {
 #[test]
 fn accounts_it_was_not_made_with_lose_somewhat_more() {
     let score = scored(include_str!("../../../tests/data/comparison/facts_unseen.txt"));
-    assert!(score.found * 100 >= score.wanted * 38, "{} of {} cells", score.found, score.wanted);
+    assert!(score.found * 100 >= score.wanted * 48, "{} of {} cells", score.found, score.wanted);
     assert!(score.right * 100 >= score.shown * 75, "{} of {} cells shown are right", score.right, score.shown);
 }
