@@ -136,6 +136,16 @@ fn an_article_alone_is_compared_with_nothing() {
 }
 
 #[test]
+fn distinctive_words_are_told_as_their_account_prints_them() {
+    let text = "The U.S. envoy met Quill. Quill left for the U.S. with Quill's wife. In the U.S. Quill stayed, and in the U.S. Quill died. ";
+    let other =
+        "Snow fell on the hills. The hills were white, the valley was white, and the school stood empty for a week. ";
+    let made = compared(&[&text.repeat(30), &other.repeat(30)]);
+    let words: Vec<&str> = made.keywords[0].iter().map(|keyword| keyword.word.as_str()).collect();
+    assert!(words.starts_with(&["Quill", "U.S."]), "{words:?}");
+}
+
+#[test]
 fn other_languages_and_empty_texts_stand_alone() {
     let dutch =
         "De gemeenteraad van Marwick stemde dinsdag voor sluiting van de oude veerhaven.\nElf leden stemden voor.";

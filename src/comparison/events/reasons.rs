@@ -3,7 +3,7 @@
 use super::super::corpus::Corpus;
 use super::super::shapes::EventGroup;
 use crate::SliceOrder;
-use crate::entities::DateValue;
+use crate::entities::{DateValue, EntityType};
 use rustc_hash::FxHashMap;
 
 /// The groups with the reason in words: what the accounts of each share that the others do not have.
@@ -31,7 +31,9 @@ fn names_of(corpus: &Corpus, group: &[u32]) -> FxHashMap<u32, u32> {
         let mut names = corpus.accounts[position as usize].entity_names.clone();
         names.order();
         names.dedup();
-        names.retain(|&name| corpus.names[name as usize].kind.is_named());
+        // That all speak of "Europeans" is no reason to hold that they tell of one event.
+        let telling = |kind: EntityType| kind.is_named() && kind != EntityType::Group;
+        names.retain(|&name| telling(corpus.names[name as usize].kind));
         for name in names {
             *counts.entry(name).or_default() += 1;
         }
@@ -62,14 +64,16 @@ fn reasons(
     names.order_by(|a, b| {
         b.0.total_cmp(&a.0).then_with(|| corpus.names[a.1 as usize].text.cmp(&corpus.names[b.1 as usize].text))
     });
+    let by_all = |name: &u32| named[name] as usize == group.len();
+    let all = names.iter().any(|(_, name)| by_all(name));
     let mut reasons = Vec::new();
-    let shown: Vec<&str> =
-        names.iter().take(SHOWN).map(|(_, name)| corpus.names[*name as usize].text.as_str()).collect();
+    let told = names.iter().filter(|(_, name)| !all || by_all(name));
+    let shown: Vec<&str> = told.take(SHOWN).map(|(_, name)| corpus.names[*name as usize].text.as_str()).collect();
     if !shown.is_empty() {
         let lead = match group.len() {
             1 => "it names",
             2 => "both name",
-            _ if names[0].0 > 0.99 => "all name",
+            _ if all => "all name",
             _ => "most name",
         };
         reasons.push(format!("{lead} {}", list(&shown)));
