@@ -27,3 +27,9 @@ pub(crate) fn is_number_word(folded: &str) -> bool {
 pub(crate) fn digits(folded: &str) -> &str {
     NUMBER_WORDS.iter().find(|(word, _)| *word == folded).map_or(folded, |(_, digits)| digits)
 }
+
+/// The number of an ordinal in words, from the second on.
+pub(crate) fn ordinal(folded: &str) -> Option<u8> {
+    const ORDINALS: [&str; 9] = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    ORDINALS.iter().position(|word| *word == folded).map(|at| at as u8 + 2)
+}

@@ -48,6 +48,7 @@ pub use entity::{
 };
 pub use first_person::{Spoken, first_person};
 pub use knowledge::{Linkable, link};
+pub(crate) use numbers::in_words as number_in_words;
 pub use recognition::{Recognition, recognize};
 pub use recognizer::EntityModel;
 pub use value::{DateMention, DateValue, NumberMention, Unit};

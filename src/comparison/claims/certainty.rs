@@ -10,20 +10,18 @@ const NEAR: usize = 5;
 const VERB: usize = 18;
 
 /// Verbs of coming somewhere for what is told next.
-const ARRIVALS: [&str; 15] = [
+const ARRIVALS: [&str; 13] = [
     "arrived",
     "arrives",
     "arriving",
     "arrive",
     "come",
     "comes",
-    "came",
     "travel",
     "travels",
     "travelling",
     "fly",
     "flies",
-    "flew",
     "heads",
     "heading",
 ];

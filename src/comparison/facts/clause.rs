@@ -57,13 +57,14 @@ pub(super) struct Told {
 }
 
 impl Told {
-    /// What `clause` tells of the `words` in it; `asked` holds the words of the question that it answers, if there is one.
+    /// What `clause` tells of the `words` in it; `context` holds the words of the question that it answers, or of the heads
+    /// of a table.
     pub(super) fn of(
         corpus: &Corpus,
         account: &Account,
         clause: &Range<usize>,
         words: &Range<usize>,
-        asked: &Range<usize>,
+        context: &[Range<usize>],
         labelled: bool,
     ) -> Self {
         let text = |at: usize| corpus.lexicon.text(account.words[at].form);
@@ -75,13 +76,15 @@ impl Told {
             let acts = distance <= REACH && !joined && (!account.words[at].capital || labelled);
             account.words[at].action.filter(|_| acts).map(|action| (distance, name(action.class)))
         });
-        let asked_action = || asked.clone().find_map(|at| account.words[at].action).map(|action| name(action.class));
+        let asked_action = || {
+            context.iter().cloned().flatten().find_map(|at| account.words[at].action).map(|action| name(action.class))
+        };
         let telling = |at: &usize| {
             let word: Word = account.words[*at];
             !words.contains(at) && !word.number && !corpus.lexicon.is_function(word.stem)
         };
-        // An answer is about what is asked.
-        let telling: Vec<usize> = clause.clone().chain(asked.clone()).filter(telling).collect();
+        // An answer is about what is asked, a cell about what its heads name.
+        let telling: Vec<usize> = clause.clone().chain(context.iter().cloned().flatten()).filter(telling).collect();
         let sorted = |stems: &mut dyn Iterator<Item = Stem>| {
             let mut stems: Vec<Stem> = stems.collect();
             stems.order();

@@ -2,8 +2,10 @@
 
 use super::super::corpus::Corpus;
 use super::super::shapes::{Fact, Slot, Verdict};
+use super::bare::{AGE, SCORE, WHICH};
 use super::join::join;
 use super::numbers::{Count, PLAIN, VICTIMS, counts};
+use super::topic::topic;
 use super::{Matches, Readings, SAME_THING, SURE};
 use std::collections::BTreeMap;
 
@@ -75,26 +77,57 @@ fn row(corpus: &Corpus, counts: &[&Count], matches: &Matches) -> Option<Fact> {
         return None;
     }
     let told_by = readings.by_account();
-    // How long something takes is told of many things: it is a row where two accounts tell it of one.
-    if told_by.len() < 2 && first.is_duration() {
+    // What a plain "two others", or the how-manieth time, tells is not known from its own words.
+    let idle = ["thing", "other", "one", "member"].contains(&first.unit.as_str()) && first.action.is_none();
+    if told_by.len() < 2 && (idle || first.unit.starts_with(WHICH)) {
         return None;
     }
-    // What a plain "two others" counts is not known from its own words.
-    if told_by.len() < 2 && first.action.is_none() && PLAIN.contains(&first.unit.as_str()) {
-        return None;
-    }
-    let action = counts.iter().find_map(|count| count.action);
-    let label = match (action, first.money, first.unit.as_str()) {
-        (Some(action), true, _) => format!("money ({action})"),
-        (None, true, _) => "money".to_owned(),
-        (Some(action), _, "%") => format!("share ({action})"),
-        (None, _, "%") => "share".to_owned(),
-        (Some(action), _, unit) => format!("{unit}: how many ({action})"),
-        (None, _, unit) => format!("{unit}: how many"),
-    };
+    let label = label(corpus, counts);
     let (verdict, note) = judge(counts, matches, told_by.len());
     let slot = if first.money { Slot::Money } else { Slot::Number };
     Some(readings.into_fact(slot, label, verdict, note))
+}
+
+/// What a row counts, in words.
+fn label(corpus: &Corpus, counts: &[&Count]) -> String {
+    let first = counts[0];
+    let clauses: Vec<_> =
+        counts.iter().map(|count| (count.place.0, count.clause.clone(), count.words.clone())).collect();
+    let topic = topic(corpus, &clauses);
+    let with = |noun: &str| if topic.is_empty() { noun.to_owned() } else { format!("{noun}: {topic}") };
+    if first.money {
+        return with("money");
+    }
+    match (counts.iter().find_map(|count| count.action), first.unit.as_str()) {
+        (_, "%") => with("share"),
+        (_, AGE | SCORE) => with(&first.unit),
+        (Some("kills"), "person") => "people killed: how many".to_owned(),
+        (Some("injures"), "person") => "people injured: how many".to_owned(),
+        (action, unit) => {
+            let unit = match unit.strip_prefix(WHICH) {
+                Some(noun) => format!("{noun}: which"),
+                None => format!("{}: how many", plural(unit)),
+            };
+            action.map_or_else(|| unit.clone(), |action| format!("{unit} ({action})"))
+        }
+    }
+}
+
+/// A unit as one speaks of many.
+fn plural(unit: &str) -> String {
+    match unit {
+        "person" => "people".into(),
+        "man" => "men".into(),
+        "woman" => "women".into(),
+        "child" => "children".into(),
+        "crew" | "staff" | "police" | "missing" => unit.into(),
+        _ if unit.ends_with("ed") || unit.ends_with("less") => unit.into(),
+        _ => match unit.strip_suffix('y').filter(|head| !head.ends_with(['a', 'e', 'o', 'u'])) {
+            Some(head) => format!("{head}ies"),
+            None if unit.ends_with(['s', 'x']) || unit.ends_with("sh") || unit.ends_with("ch") => format!("{unit}es"),
+            None => format!("{unit}s"),
+        },
+    }
 }
 
 fn judge(counts: &[&Count], matches: &Matches, accounts: usize) -> (Verdict, Option<String>) {

@@ -56,7 +56,7 @@ pub(super) fn dated(corpus: &Corpus, group: &[u32], slot: Slot, known: impl Fn(u
                     continue;
                 }
                 let clause = telling_clause(corpus, position, &sentence.words, &words);
-                let told = Told::of(corpus, account, &clause, &words, &(0..0), false);
+                let told = Told::of(corpus, account, &clause, &words, &[], false);
                 let to_come = clause.clone().any(|at| TO_COME.contains(&corpus.lexicon.text(account.words[at].form)));
                 found.push(Dated {
                     place: (position, number as u32),

@@ -51,7 +51,52 @@ impl Reader<'_> {
         self.many(counted)
             .or_else(|| self.fate(counted))
             .or_else(|| self.changed(counted))
+            .or_else(|| self.some_of(counted))
             .or_else(|| self.answer(counted))
+            .or_else(|| self.goes_on(counted))
+    }
+
+    /// "31 of the injured", "three of its villages".
+    fn some_of(&self, counted: &mut Counted) -> Option<()> {
+        let end = counted.words.end;
+        let noun = end + 2;
+        let of = self.text(end) == "of" && matches!(self.text(end + 1), "the" | "its" | "their" | "these" | "those");
+        if !of || noun >= self.sentence.end || self.account.words[noun].number || !self.tells(noun) {
+            return None;
+        }
+        counted.span.end = self.account.words[noun].span.end;
+        self.victims(noun..noun + 1, counted).or_else(|| {
+            let plural = (noun..noun + 3).find(|&at| at < self.sentence.end && self.text(at).ends_with('s'))?;
+            counted.unit = singular(self.text(plural));
+            counted.span.end = self.account.words[plural].span.end;
+            Some(())
+        })
+    }
+
+    /// "One of them was lowered", "down from 90", "there were 230", "the figure at 1,300": it counts what was counted before.
+    fn goes_on(&self, counted: &mut Counted) -> Option<()> {
+        let known = self.before.as_ref()?;
+        let (start, end) = (counted.words.start, counted.words.end);
+        let text_before = |back: usize| {
+            start.checked_sub(back).filter(|at| *at >= self.sentence.start).map_or("", |at| self.text(at))
+        };
+        let of_them = self.text(end) == "of"
+            && matches!(self.text(end + 1), "them" | "these" | "those" | "which" | "whom")
+            && !matches!(text_before(1), "said" | "says" | "told");
+        let same_sentence = self.sentence.contains(&known.words.start);
+        let set_against =
+            same_sentence && (1..4).any(|back| matches!(text_before(back), "from" | "against" | "not" | "than" | "to"));
+        let there = matches!(text_before(1), "were" | "are" | "was" | "be") && text_before(2) == "there";
+        let figure = matches!(text_before(1), "at" | "to" | "as" | "of" | "was" | "is")
+            && (2..7).any(|back| matches!(text_before(back), "figure" | "number" | "total" | "count" | "toll"));
+        let opens = start == self.sentence.start
+            && matches!(self.text(end), "were" | "was" | "are" | "have" | "had" | "remain");
+        if of_them || set_against || there || figure || opens {
+            counted.unit.clone_from(&known.unit);
+            counted.victims = known.victims;
+            return Some(());
+        }
+        None
     }
 
     /// "A crew of 18".
@@ -70,7 +115,16 @@ impl Reader<'_> {
         ) {
             return None;
         }
-        self.victims(end..(end + FATE).min(self.sentence.end), counted)
+        let fate = end..(end + FATE).min(self.sentence.end);
+        self.victims(fate.clone(), counted).or_else(|| {
+            // "Four were still missing": what became of them says who they are.
+            let state =
+                fate.skip(1).find(|&at| !matches!(self.text(at), "still" | "also" | "now" | "later" | "been"))?;
+            let word = self.text(state);
+            let known = matches!(word, "missing" | "homeless" | "stranded" | "trapped" | "absent" | "ill");
+            (known || word.len() > 5 && word.ends_with("ed") && self.before.is_none())
+                .then(|| word.clone_into(&mut counted.unit))
+        })
     }
 
     /// "The number of people killed has risen to 13".
@@ -103,7 +157,7 @@ impl Reader<'_> {
     }
 
     /// Takes the number for that of the victims these words tell of, if they do.
-    fn victims(&self, words: Range<usize>, counted: &mut Counted) -> Option<()> {
+    pub(super) fn victims(&self, words: Range<usize>, counted: &mut Counted) -> Option<()> {
         let action =
             |at: usize| self.account.words.get(at).and_then(|word| word.action).map(|action| name(action.class));
         let lost =
@@ -113,7 +167,7 @@ impl Reader<'_> {
         counted.victims.is_some().then(|| PLAIN[0].clone_into(&mut counted.unit))
     }
 
-    fn tells(&self, at: usize) -> bool {
+    pub(super) fn tells(&self, at: usize) -> bool {
         !self.corpus.lexicon.is_function(self.account.words[at].stem)
     }
 }

@@ -6,6 +6,7 @@
 //! A conflict needs the same event, the same thing and values that cannot both hold; everything else that is not equal is a
 //! difference with its explanation. When in doubt a row is left out: a false conflict costs more trust than a missing one.
 
+mod bare;
 mod clause;
 mod contacts;
 mod counts;
@@ -16,6 +17,7 @@ mod numbers;
 mod places;
 mod settings;
 mod statements;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod topic;

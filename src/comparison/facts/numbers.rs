@@ -2,11 +2,12 @@
 
 use super::super::actions::name;
 use super::super::corpus::{Account, Corpus, inside};
-use super::super::number_words::digits;
 use super::Place;
+use super::bare::{AGE, SCORE, WHICH, mentions};
 use super::clause::{Told, clause};
+use super::tables::{Heads, heads};
 use crate::Span;
-use crate::entities::{EntityType, NumberMention, Unit};
+use crate::entities::{EntityType, NumberMention, Unit, number_in_words};
 use std::ops::Range;
 
 /// A number of an account with what it counts.
@@ -23,6 +24,9 @@ pub(super) struct Count {
     pub whole: Option<f64>,
     /// What else its clause tells.
     pub told: Told,
+    /// The clause, and the words of the number and its unit in it.
+    pub clause: Range<usize>,
+    pub words: Range<usize>,
 }
 
 impl Count {
@@ -36,7 +40,26 @@ impl Count {
 const DURATIONS: [&str; 9] = ["year", "month", "week", "day", "hour", "minute", "second", "decade", "night"];
 
 /// Units that say nothing comparable: ages, rounds and turns of phrase.
-const IDLE: [&str; 5] = ["century", "time", "age", "year-old", "moment"];
+const IDLE: [&str; 9] = ["century", "time", "year-old", "moment", "past", "too", "later", "apiece", "more"];
+
+/// Verbs that are taken for what is counted when they stand right behind a number.
+const VERBS: [&str; 8] = ["remain", "stay", "came", "went", "voted", "left", "stood", "took"];
+
+/// Units with more than one name.
+const NAMES: [(&str, &str); 7] = [
+    ("kg", "kilogram"),
+    ("kilo", "kilogram"),
+    ("kilogramme", "kilogram"),
+    ("km", "kilometre"),
+    ("kilometer", "kilometre"),
+    ("meter", "metre"),
+    ("centimeter", "centimetre"),
+];
+
+/// A unit by the one name that it is compared by.
+fn one_name(unit: &str) -> String {
+    NAMES.iter().find(|(name, _)| *name == unit).map_or(unit, |(_, one)| one).to_owned()
+}
 
 /// Words by which a duration leads to a point of time ("six years ago", "two days later").
 const POINTS: [&str; 8] = ["ago", "later", "earlier", "before", "after", "since", "old", "away"];
@@ -58,20 +81,25 @@ pub(super) fn counts(corpus: &Corpus, position: u32) -> Vec<Count> {
     let account = &corpus.accounts[position as usize];
     let mut counts = Vec::new();
     let mut asked: Option<Range<usize>> = None;
+    let mut before: Option<Before> = None;
     for (number, sentence) in account.sentences.iter().enumerate() {
-        let reader = Reader { corpus, account, sentence: sentence.words.clone(), asked: asked.clone() };
+        let mut reader = Reader {
+            corpus,
+            account,
+            sentence: sentence.words.clone(),
+            asked: asked.clone(),
+            heads: None,
+            before: before.take().filter(|before| before.sentence + BACK >= number),
+        };
         if account.is_question(sentence) {
             asked = Some(sentence.words.clone());
         } else if asked.as_ref().is_some_and(|asked| sentence.words.start > asked.end + ANSWER) {
             asked = None;
         }
         let mut whole: Option<Counted> = None;
-        // "Word count: 2,756" is said of the account itself.
-        let own = |mention: &&NumberMention| {
-            account.analysis.document.stated_words.is_none_or(|(span, _)| !span.overlaps(mention.span))
-        };
-        for mention in account.analysis.numbers[sentence.numbers.clone()].iter().filter(own) {
-            let Some(mut counted) = reader.counted(mention) else { continue };
+        for mention in mentions(corpus, account, sentence) {
+            reader.heads = heads(account, number, mention.span);
+            let Some(mut counted) = reader.counted(&mention) else { continue };
             // "Of the 48 teams, 30 turned up": the second number counts what the first one does.
             if let Some(whole) = whole.take().filter(|whole| counted.words.start - whole.words.end < 2) {
                 counted.unit = whole.unit;
@@ -81,17 +109,38 @@ pub(super) fn counts(corpus: &Corpus, position: u32) -> Vec<Count> {
             if reader.text_before(counted.words.start, 0) == "of" && reader.begins(counted.words.start) {
                 whole = Some(counted);
             } else if !reader.is_known(&counted) {
+                if !counted.is_measure() {
+                    let Counted { unit, victims, .. } = &counted;
+                    reader.before = Some(Before {
+                        sentence: number,
+                        words: counted.words.clone(),
+                        unit: unit.clone(),
+                        victims: *victims,
+                    });
+                }
                 counts.push(reader.count(counted, (position, number as u32)));
             }
         }
+        before = reader.before;
     }
     counts
+}
+
+/// Sentences behind a number in which a bare one may go on with what it counts.
+const BACK: usize = 2;
+
+/// What was counted before, for a bare number to go on with.
+pub(super) struct Before {
+    pub sentence: usize,
+    pub words: Range<usize>,
+    pub unit: String,
+    pub victims: Option<&'static str>,
 }
 
 /// A number with its unit, before its clause is read.
 pub(super) struct Counted {
     pub words: Range<usize>,
-    span: Span,
+    pub span: Span,
     value: f64,
     pub unit: String,
     money: bool,
@@ -102,6 +151,17 @@ pub(super) struct Counted {
     label: Range<usize>,
 }
 
+impl Counted {
+    /// Whether it measures rather than counts: a bare number behind it goes on with something else.
+    fn is_measure(&self) -> bool {
+        self.money
+            || self.unit == "%"
+            || DURATIONS.contains(&self.unit.as_str())
+            || [AGE, SCORE].contains(&self.unit.as_str())
+            || self.unit.starts_with(WHICH)
+    }
+}
+
 /// Reads the numbers of one sentence.
 pub(super) struct Reader<'c> {
     pub corpus: &'c Corpus<'c>,
@@ -109,6 +169,10 @@ pub(super) struct Reader<'c> {
     pub sentence: Range<usize>,
     /// The words of the question that it may answer.
     pub asked: Option<Range<usize>>,
+    /// The heads of the table's cell in which the number at hand stands.
+    pub heads: Option<Heads>,
+    /// What was counted before.
+    pub before: Option<Before>,
 }
 
 impl Reader<'_> {
@@ -171,9 +235,15 @@ impl Reader<'_> {
                 }
                 counted.unit.clone_from(unit);
             }
-            Unit::Of(unit) if !IDLE.contains(&unit.as_str()) => counted.unit.clone_from(unit),
-            Unit::None => self.labelled(&mut counted).or_else(|| self.elsewhere(&mut counted))?,
-            Unit::Of(_) | Unit::TimeOfDay => return None,
+            Unit::Of(unit) if VERBS.contains(&unit.as_str()) => self.elsewhere(&mut counted)?,
+            // "Six remain", "ten past three": no noun.
+            Unit::Of(unit) if IDLE.contains(&unit.as_str()) || unit.ends_with("-old") => return None,
+            Unit::None => {
+                let read = self.tabled(&mut counted).or_else(|| self.labelled(&mut counted));
+                read.or_else(|| self.elsewhere(&mut counted))?;
+            }
+            Unit::Of(unit) => counted.unit = one_name(unit),
+            Unit::TimeOfDay => return None,
         }
         if !counted.money && !DURATIONS.contains(&counted.unit.as_str()) {
             self.part(&mut counted);
@@ -197,7 +267,7 @@ impl Reader<'_> {
         let of = (from.saturating_sub(4).max(self.sentence.start)..from).rev().find(|&at| self.text(at) == "of");
         let Some(at) = of.and_then(|of| of.checked_sub(1)).filter(|at| *at >= self.sentence.start) else { return };
         let folded = self.text(at);
-        let value = if folded == "one" { Some(1.0) } else { digits(folded).parse::<f64>().ok() };
+        let value = number_in_words(folded).or_else(|| folded.parse::<f64>().ok());
         if let Some(value) = value.filter(|value| *value <= counted.value) {
             counted.whole = Some(counted.value);
             counted.value = value;
@@ -227,7 +297,10 @@ impl Reader<'_> {
         }
         counted.label = self.sentence.start..at;
         let action = |at: usize| words[at].action.map(|action| name(action.class));
-        let noun = counted.label.clone().find(|&at| !self.corpus.lexicon.is_function(words[at].stem))?;
+        let tells = |at: &usize| !self.corpus.lexicon.is_function(words[*at].stem);
+        let plural = |at: &usize| tells(at) && self.text(*at).ends_with('s') && action(*at).is_none();
+        let noun = counted.label.clone().find(tells)?;
+        let noun = if action(noun).is_some() { noun } else { counted.label.clone().find(plural).unwrap_or(noun) };
         if action(noun).is_some_and(|action| VICTIMS.contains(&action)) {
             PLAIN[0].clone_into(&mut counted.unit);
             counted.victims = action(noun).filter(|action| VICTIMS.contains(action));
@@ -242,8 +315,9 @@ impl Reader<'_> {
         let Counted { words, label, .. } = &counted;
         let labelled = !label.is_empty();
         let clause = if labelled { label.start..words.end } else { clause(self.account, &self.sentence, words) };
-        let asked = self.asked.clone().unwrap_or(0..0);
-        let told = Told::of(self.corpus, self.account, &clause, words, &asked, labelled);
+        let heads = self.heads.iter().flat_map(|heads| [heads.row.clone(), heads.column.clone()]);
+        let context: Vec<Range<usize>> = self.asked.clone().into_iter().chain(heads).collect();
+        let told = Told::of(self.corpus, self.account, &clause, words, &context, labelled);
         Count {
             place,
             action: counted.victims.or(told.action),
@@ -253,6 +327,8 @@ impl Reader<'_> {
             money: counted.money,
             unit: counted.unit,
             whole: counted.whole,
+            clause,
+            words: counted.words,
         }
     }
 }

@@ -7,8 +7,8 @@ use crate::{Analysis, Article, Models, analyze, session};
 /// A line of the gold, its columns trimmed.
 type Line<'a> = Vec<&'a str>;
 
-/// The corpora of the file: articles by id, and the gold.
-fn corpora(file: &'static str) -> Vec<(Vec<Article>, Vec<Line<'static>>)> {
+/// The corpora of the file: what the event is called, articles by id, and the gold.
+fn corpora(file: &'static str) -> Vec<(&'static str, Vec<Article>, Vec<Line<'static>>)> {
     let corpus = |part: &'static str| {
         let (mut articles, mut gold) = (Vec::new(), Vec::new());
         for (id, text) in part.split("\n== ").skip(1).filter_map(|account| account.split_once('\n')) {
@@ -20,7 +20,7 @@ fn corpora(file: &'static str) -> Vec<(Vec<Article>, Vec<Line<'static>>)> {
                 id => articles.push(Article::new(id, text.trim())),
             }
         }
-        (articles, gold)
+        (part.lines().next().unwrap_or_default(), articles, gold)
     };
     file.split("\n### ").skip(1).map(corpus).collect()
 }
@@ -39,6 +39,8 @@ struct Score {
     found: usize,
     shown: usize,
     right: usize,
+    conflicts: usize,
+    apparent: usize,
     missed_cells: Vec<String>,
     wrong_cells: Vec<String>,
     missed_conflicts: Vec<String>,
@@ -49,12 +51,15 @@ impl Score {
     fn add(&mut self, articles: &[Article], made: &Comparison, gold: &[Line]) {
         let mut used = std::collections::BTreeSet::new();
         for line in gold {
-            if let [kind @ ("conflict" | "apparent"), of, x, y] = line[..] {
+            if let [kind @ ("conflict" | "apparent"), of, values @ ..] = &line[..] {
                 let flagged = made.facts.iter().any(|fact| {
-                    let gives = |part: &str| fact.values.iter().any(|reading| holds(&reading.value, part));
-                    fact.slot == slot(of) && fact.verdict == Verdict::Conflict && gives(x) && gives(y)
+                    let gives = |part: &&&str| fact.values.iter().any(|reading| holds(&reading.value, part));
+                    let given = values.iter().filter(gives).count();
+                    of.split(", ").any(|of| fact.slot == slot(of)) && fact.verdict == Verdict::Conflict && given > 1
                 });
-                match (kind, flagged) {
+                self.conflicts += usize::from(*kind == "conflict");
+                self.apparent += usize::from(*kind == "apparent");
+                match (*kind, flagged) {
                     ("conflict", false) => self.missed_conflicts.push(line.join(" ")),
                     ("apparent", true) => self.false_conflicts.push(line.join(" ")),
                     _ => {}
@@ -93,10 +98,33 @@ impl Score {
     }
 }
 
+/// The lines of `conflicts` that belong to an event, as lines of its gold: which values must be flagged, which must not.
+fn judged(conflicts: &'static str, event: &str) -> Vec<Line<'static>> {
+    let lines = conflicts.lines().filter(|line| !line.starts_with('#'));
+    let lines = lines.map(|line| line.split('|').map(str::trim).collect::<Line>());
+    let of = lines.filter(|line| event.to_lowercase().contains(&line[0].to_lowercase()));
+    // "a,b 500; c 300": the values behind the accounts that give them.
+    of.map(|line| {
+        let kind = if line[1] == "real" { "conflict" } else { "apparent" };
+        let values = line[4].split(';').map(|part| part.trim().split_once(' ').map_or("", |(_, value)| value));
+        [kind, line[2]].into_iter().chain(values).collect()
+    })
+    .collect()
+}
+
 fn scored(file: &'static str) -> Score {
+    scored_with(file, "")
+}
+
+fn scored_with(file: &'static str, conflicts: &'static str) -> Score {
     let models = Models::built_in();
     let mut score = Score::default();
-    for (articles, gold) in corpora(file) {
+    for (event, articles, mut gold) in corpora(file) {
+        // Those who write blind cannot know how rows are labelled: any row of the slot will do.
+        for line in gold.iter_mut().filter(|line| line.len() == 4 && !conflicts.is_empty()) {
+            line[1] = "-";
+        }
+        gold.extend(judged(conflicts, event));
         let analyses: Vec<Analysis> = articles.iter().map(|article| analyze(article, &models)).collect();
         let known = session::link(&articles, &analyses);
         let together: Vec<Move> = (1..articles.len() as u32).map(|article| Move { article, to: Some(0) }).collect();
@@ -104,7 +132,9 @@ fn scored(file: &'static str) -> Score {
         score.add(&articles, &made, &gold);
     }
     println!("cells found: {} of {}; right: {} of {} shown", score.found, score.wanted, score.right, score.shown);
-    println!("conflicts missed: {}, false: {}", score.missed_conflicts.len(), score.false_conflicts.len());
+    let flagged = score.conflicts - score.missed_conflicts.len();
+    let wrongly = score.false_conflicts.len();
+    println!("conflicts flagged: {flagged} of {}; apparent ones: {wrongly} of {}", score.conflicts, score.apparent);
     score
 }
 
@@ -139,4 +169,14 @@ fn accounts_it_was_not_made_with_lose_somewhat_more() {
     let score = scored(include_str!("../../../tests/data/comparison/facts_unseen.txt"));
     assert!(score.found * 100 >= score.wanted * 48, "{} of {} cells", score.found, score.wanted);
     assert!(score.right * 100 >= score.shown * 75, "{} of {} cells shown are right", score.right, score.shown);
+}
+
+/// Written last and by others, in full, with what conflicts and what only seems to; never worked on.
+#[test]
+fn so_it_does_on_accounts_written_blind() {
+    let score = scored_with(
+        include_str!("../../../tests/data/comparison/facts_blind.txt"),
+        include_str!("../../../tests/data/comparison/facts_blind_conflicts.txt"),
+    );
+    assert!(score.found * 100 >= score.wanted * 30, "{} of {} cells", score.found, score.wanted);
 }

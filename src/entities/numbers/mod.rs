@@ -4,6 +4,8 @@ mod counted;
 mod currencies;
 mod read;
 
+pub(crate) use read::in_words;
+
 use crate::Span;
 use crate::entities::{DateMention, EntityType, NumberMention, Unit};
 use crate::text::{Token, TokenKind, Tokens};

@@ -18,8 +18,8 @@ pub(super) fn magnitude(word: &str) -> Option<f64> {
     })
 }
 
-/// The value of a small number in words.
-fn in_words(word: &str) -> Option<f64> {
+/// The value of a number below a hundred in words ("forty-two").
+pub(crate) fn in_words(word: &str) -> Option<f64> {
     let small = [
         "zero",
         "one",

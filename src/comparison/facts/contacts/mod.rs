@@ -32,7 +32,7 @@ type Occasion = (Key, bool);
 pub(super) fn rows<'c>(corpus: &Corpus, claims: &[&'c Claim]) -> Vec<Vec<Fact>> {
     let mut contacts: BTreeMap<Occasion, Vec<&'c Claim>> = BTreeMap::new();
     // The contact of each kind that an account named last, and how sure it was.
-    let mut last: BTreeMap<(u32, Class), (Key, Certainty)> = BTreeMap::new();
+    let mut last: BTreeMap<(u32, Class), (Key, Option<Certainty>)> = BTreeMap::new();
     let mut open: Vec<&'c Claim> = Vec::new();
     for &claim in claims {
         let Some((kind, _)) = contact(claim) else { continue };
@@ -47,7 +47,8 @@ pub(super) fn rows<'c>(corpus: &Corpus, claims: &[&'c Claim]) -> Vec<Vec<Fact>> 
             }
         };
         contacts.entry((key.clone(), claim.elsewhen)).or_default().push(claim);
-        named.insert_entry((key, claim.certainty));
+        let sure = (claim.telling == Telling::Stated).then_some(claim.certainty);
+        named.insert_entry((key, sure));
     }
     let mut contacts = merged(contacts);
     // "The summit with Osei": the one that another account names in full, if there is just one.
@@ -110,11 +111,11 @@ fn merged(contacts: BTreeMap<Occasion, Vec<&Claim>>) -> BTreeMap<Occasion, Vec<&
 
 /// Whether a claim without a contact of its own speaks of the one of its kind named before: nobody new, and nothing that is not
 /// to be or is still to come of what is past.
-fn goes_on(corpus: &Corpus, claim: &Claim, (key, certainty): &(Key, Certainty)) -> bool {
+fn goes_on(corpus: &Corpus, claim: &Claim, (key, certainty): &(Key, Option<Certainty>)) -> bool {
     let mut people =
         claim.actors.iter().chain(&claim.others).filter(|&&n| corpus.names[n as usize].kind == EntityType::Person);
-    let off = matches!(certainty, Certainty::Cancelled | Certainty::Postponed);
-    let past = *certainty == Certainty::Done && claim.certainty == Certainty::Planned;
+    let off = matches!(certainty, Some(Certainty::Cancelled | Certainty::Postponed));
+    let past = *certainty == Some(Certainty::Done) && claim.certainty == Certainty::Planned;
     claim.definite && people.all(|person| key.1.contains(person)) && (claim.is_off() || !off && !past)
 }
 
