@@ -90,6 +90,11 @@ impl Lexicon {
     }
 }
 
+/// The share of passages in general English that hold a folded word, in any of its forms.
+pub(crate) fn share_of(folded: &str) -> f32 {
+    common_stems().get(&stem(folded)).copied().unwrap_or_default().max(RARE)
+}
+
 /// The share given to a word that the list of common words does not hold.
 const RARE: f32 = 0.001;
 

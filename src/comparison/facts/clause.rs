@@ -31,6 +31,11 @@ const LOOSE: [&str; 20] = [
     "between",
 ];
 
+/// Whether a word makes of a number a bound or an estimate.
+pub(super) fn is_loose(word: &str) -> bool {
+    LOOSE.contains(&word)
+}
+
 /// Words by which a clause speaks of another occasion.
 const ELSEWHEN: [&str; 8] = ["previous", "previously", "earlier", "last", "second", "another", "former", "ago"];
 
@@ -73,7 +78,7 @@ impl Told {
             let (from, to) = (at.min(words.start), at.max(words.start));
             // "Four died and 3,000 homes lost power": what stands before "and" is said of something else.
             let joined = (from..to).any(|between| text(between) == "and");
-            let acts = distance <= REACH && !joined && (!account.words[at].capital || labelled);
+            let acts = (distance <= REACH || labelled) && !joined && (!account.words[at].capital || labelled);
             account.words[at].action.filter(|_| acts).map(|action| (distance, name(action.class)))
         });
         let asked_action = || {
@@ -91,6 +96,9 @@ impl Told {
             stems.dedup();
             stems
         };
+        // "Will last"
+        let is_verb =
+            |at: usize| at > clause.start && matches!(text(at - 1), "will" | "to" | "would" | "can" | "could");
         let first = clause.start;
         let near = words.start.saturating_sub(3).max(clause.start)..words.end;
         Self {
@@ -103,8 +111,9 @@ impl Told {
                     .map(|&at| account.words[at].stem),
             ),
             tail: clause.clone().skip_while(|at| *at < words.end).take(TAIL).map(|at| account.words[at].form).collect(),
-            loose: near.map(text).any(|word| LOOSE.contains(&word)),
-            elsewhen: clause.clone().any(|at| ELSEWHEN.contains(&text(at))) || other_year(account, clause),
+            loose: near.map(text).any(is_loose),
+            elsewhen: clause.clone().any(|at| ELSEWHEN.contains(&text(at)) && !is_verb(at))
+                || other_year(account, clause),
         }
     }
 

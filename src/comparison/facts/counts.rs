@@ -3,25 +3,59 @@
 use super::super::corpus::Corpus;
 use super::super::shapes::{Fact, Slot, Verdict};
 use super::bare::{AGE, SCORE, WHICH};
+use super::conflict::{contradict, differ, rivals, sole, surely_one, victims};
 use super::join::join;
 use super::numbers::{Count, PLAIN, VICTIMS, counts};
 use super::topic::topic;
-use super::{Matches, Readings, SAME_THING, SURE};
+use super::{Matches, Readings, SAME_THING};
+use crate::Span;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// Distinct values beyond which a row shows no one thing.
 const VALUES: usize = 4;
 
-/// A row for each thing counted.
-pub(super) fn rows(corpus: &Corpus, group: &[u32], matches: &Matches) -> Vec<Fact> {
-    let counts: Vec<Count> = group.iter().flat_map(|&account| counts(corpus, account)).collect();
+/// A row for each thing counted, but for what `known` holds: numbers by their account.
+pub(super) fn rows(corpus: &Corpus, group: &[u32], matches: &Matches, known: &FxHashSet<(u32, Span)>) -> Vec<Fact> {
+    let mut counts: Vec<Count> = group.iter().flat_map(|&account| counts(corpus, account)).collect();
+    counts.retain(|count| !known.contains(&(count.place.0, count.span)));
+    let mut given: BTreeMap<(u32, String), Vec<f64>> = BTreeMap::new();
+    for count in &counts {
+        given.entry((count.place.0, count.unit.clone())).or_default().push(count.value);
+    }
+    for count in &mut counts {
+        let values = &given[&(count.place.0, count.unit.clone())];
+        count.only = values.iter().all(|value| (value - count.value).abs() < f64::EPSILON);
+    }
     let mut by_unit: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
     for (index, count) in counts.iter().enumerate() {
         by_unit.entry((&count.unit, count.money)).or_default().push(index);
     }
     let sets = join(counts.len(), by_unit.values(), |a, b| same_thing(&counts[a], &counts[b], matches));
     let rows = sets.iter().map(|set| set.iter().map(|&index| &counts[index]).collect::<Vec<_>>());
+    let rows = rows.flat_map(of_one_thing).flat_map(|counts| parted(corpus, counts, matches));
     rows.filter_map(|counts| row(corpus, &counts, matches)).collect()
+}
+
+/// The counts of a row that contradict each other apart from those that only differ from them.
+fn parted<'c>(corpus: &Corpus, counts: Vec<&'c Count>, matches: &Matches) -> Vec<Vec<&'c Count>> {
+    let opposed = |a: &&&Count| counts.iter().any(|b| contradict(corpus, a, b, &counts, matches));
+    let opposed: Vec<&Count> = counts.iter().filter(opposed).copied().collect();
+    let (apart, rest): (Vec<&Count>, Vec<&Count>) =
+        counts.into_iter().partition(|count| opposed.iter().any(|other| !differ(count, other)));
+    [apart, rest].into_iter().filter(|part| !part.is_empty()).collect()
+}
+
+/// The counts of a row, or those of each value where there are too many for one thing.
+fn of_one_thing(counts: Vec<&Count>) -> Vec<Vec<&Count>> {
+    let mut sets: Vec<Vec<&Count>> = Vec::new();
+    for &count in &counts {
+        match sets.iter_mut().find(|set| !differ(set[0], count)) {
+            Some(set) => set.push(count),
+            None => sets.push(vec![count]),
+        }
+    }
+    if sets.len() > VALUES { sets } else { vec![counts] }
 }
 
 /// Two counts of the same unit count one thing if their sentences match, or their clauses do, and nothing speaks against it.
@@ -38,27 +72,12 @@ fn same_thing(a: &Count, b: &Count, matches: &Matches) -> bool {
     let telling = !PLAIN.contains(&a.unit.as_str()) && !a.money && a.unit != "%";
     let same_number = equal && (one_action || a.told.shared(&b.told) > 0 || telling);
     let sure = a.place != b.place && surely_one(a, b);
+    if rivals(a, b) {
+        return true;
+    }
+    let sure = sure || sole(a, b) && (a.told.shared(&b.told) > 0 || a.told.about.is_empty() || b.told.about.is_empty());
     a.told.elsewhen == b.told.elsewhen && (sure || actions && alike || same_number && (actions || telling))
 }
-
-/// Whether both count the same part of one whole ("three of five pumps", "four of the five pumps"), or the same words follow.
-fn surely_one(a: &Count, b: &Count) -> bool {
-    a.whole.is_some() && a.whole == b.whole || a.told.same_tail(&b.told)
-}
-
-/// Whether both clauses do the same with them and share two telling words besides; how long things take is told of many.
-fn told_alike(a: &Count, b: &Count) -> bool {
-    a.action == b.action && a.told.shared(&b.told) > 1 && !a.is_duration()
-}
-
-/// Whether two numbers are near enough to be told of one thing, and neither is the whole of which the other is a part.
-fn near(a: &Count, b: &Count) -> bool {
-    let part = |a: &Count, b: &Count| a.whole.is_some_and(|whole| (whole - b.value).abs() < f64::EPSILON);
-    a.value.max(b.value) <= APART * a.value.min(b.value) && !part(a, b) && !part(b, a)
-}
-
-/// Numbers further apart than this, the greater to the lesser, count different things.
-const APART: f64 = 2.5;
 
 fn row(corpus: &Corpus, counts: &[&Count], matches: &Matches) -> Option<Fact> {
     let first = counts.first()?;
@@ -73,9 +92,6 @@ fn row(corpus: &Corpus, counts: &[&Count], matches: &Matches) -> Option<Fact> {
         let account = &corpus.accounts[count.place.0 as usize];
         readings.add(account, count.place.0, count.place.1, count.span, printed(count));
     }
-    if readings.0.len() > VALUES {
-        return None;
-    }
     let told_by = readings.by_account();
     // What a plain "two others", or the how-manieth time, tells is not known from its own words.
     let idle = ["thing", "other", "one", "member"].contains(&first.unit.as_str()) && first.action.is_none();
@@ -83,7 +99,7 @@ fn row(corpus: &Corpus, counts: &[&Count], matches: &Matches) -> Option<Fact> {
         return None;
     }
     let label = label(corpus, counts);
-    let (verdict, note) = judge(counts, matches, told_by.len());
+    let (verdict, note) = judge(corpus, counts, matches, told_by.len());
     let slot = if first.money { Slot::Money } else { Slot::Number };
     Some(readings.into_fact(slot, label, verdict, note))
 }
@@ -130,56 +146,15 @@ fn plural(unit: &str) -> String {
     }
 }
 
-fn judge(counts: &[&Count], matches: &Matches, accounts: usize) -> (Verdict, Option<String>) {
-    let differ = |a: &Count, b: &Count| (a.value - b.value).abs() > f64::EPSILON;
-    if !counts.iter().any(|a| counts.iter().any(|b| differ(a, b))) {
+fn judge(corpus: &Corpus, counts: &[&Count], matches: &Matches, accounts: usize) -> (Verdict, Option<String>) {
+    let pairs = || counts.iter().enumerate().flat_map(|(k, &a)| counts[..k].iter().map(move |&b| (a, b)));
+    if !pairs().any(|(a, b)| differ(a, b)) {
         return (Verdict::Agree, None);
     }
-    // A conflict: two sentences that surely match, each with one exact number, and different ones.
-    let single = |count: &Count| {
-        !counts.iter().any(|other| other.place.0 == count.place.0 && other.place != count.place && differ(other, count))
-    };
-    // Whoever gives both numbers tells of two things.
-    let mut given: BTreeMap<u32, Vec<&Count>> = BTreeMap::new();
-    for count in counts {
-        let values = given.entry(count.place.0).or_default();
-        if values.iter().all(|value| differ(value, count)) {
-            values.push(count);
-        }
-    }
-    let gives = |values: &[&Count], count: &Count| values.iter().any(|value| !differ(value, count));
-    let both = |a: &Count, b: &Count| given.values().any(|values| gives(values, a) && gives(values, b));
-    let alone = |count: &Count| counts.iter().filter(|other| other.place == count.place).count() == 1;
-    // The numbers of dead and injured change as reports come in.
-    let victims = counts.iter().any(|count| count.action.is_some_and(|action| VICTIMS.contains(&action)));
-    let conflict = counts.iter().any(|a| {
-        counts.iter().any(|b| {
-            a.place < b.place
-                && differ(a, b)
-                && !a.told.loose
-                && !b.told.loose
-                && !a.told.elsewhen
-                && (surely_one(a, b)
-                    || a.action == b.action
-                        && (a.action.is_some() || a.told.alike(&b.told))
-                        && a.told.shared(&b.told) > 0)
-                && !victims
-                && alone(a)
-                && alone(b)
-                && (matches.score(a.place, b.place) >= SURE
-                    || a.told.nearly_equal(&b.told)
-                    || surely_one(a, b)
-                    || told_alike(a, b))
-                && single(a)
-                && single(b)
-                && !both(a, b)
-                && near(a, b)
-        })
-    });
-    if conflict {
+    if pairs().any(|(a, b)| contradict(corpus, a, b, counts, matches)) {
         return (Verdict::Conflict, Some("the same thing is counted differently".to_owned()));
     }
-    let note = if victims {
+    let note = if counts.iter().any(|count| victims(count)) {
         "the numbers of dead and injured change as reports come in"
     } else if counts.iter().any(|count| count.told.loose) {
         "one of the numbers is worded as an estimate"

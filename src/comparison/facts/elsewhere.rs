@@ -2,6 +2,7 @@
 
 use super::super::actions::name;
 use super::numbers::{Counted, PLAIN, Reader, VICTIMS, singular};
+use crate::Span;
 use std::ops::Range;
 
 /// Nouns of many that are counted behind them ("a crew of 18").
@@ -41,6 +42,9 @@ const CHANGES: [&str; 16] = [
     "put",
     "stands",
 ];
+
+/// Words by which a source gives a number.
+const SOURCES: [&str; 8] = ["says", "said", "speaks", "spoke", "according", "claims", "puts", "counts"];
 
 /// Words behind a number among which it is said what became of those it counts.
 const FATE: usize = 6;
@@ -91,7 +95,15 @@ impl Reader<'_> {
             && (2..7).any(|back| matches!(text_before(back), "figure" | "number" | "total" | "count" | "toll"));
         let opens = start == self.sentence.start
             && matches!(self.text(end), "were" | "was" | "are" | "have" | "had" | "remain");
-        if of_them || set_against || there || figure || opens {
+        counted.rival = (there || figure) && !set_against && !self.changes();
+        // "One side wants 410 of them, the other offers 340."
+        let verb = start.checked_sub(1).filter(|_| same_sentence).and_then(|at| self.account.words[at].action);
+        let closes = end == self.sentence.end || {
+            let next = Span::new(self.account.words[end - 1].span.end, self.account.words[end].span.start);
+            self.account.text(next).contains([',', ';', '.', ')'])
+        };
+        let parallel = closes && verb.is_some_and(|action| !action.noun);
+        if of_them || parallel || set_against || there || figure || opens {
             counted.unit.clone_from(&known.unit);
             counted.victims = known.victims;
             return Some(());
@@ -148,11 +160,30 @@ impl Reader<'_> {
     /// "How many boats may fish? 65."
     fn answer(&self, counted: &mut Counted) -> Option<()> {
         let asked = self.asked.clone()?;
+        // "31, says the hospital. The coastguard speaks of 27."
+        counted.rival = self.before.as_ref().is_some_and(|before| {
+            before.words.start >= asked.end
+                && !self.sentence.contains(&before.words.start)
+                && self.sentence.clone().any(|at| SOURCES.contains(&self.text(at)))
+                && !self.changes()
+        });
         let many = asked.clone().find(|&at| self.text(at) == "many" && self.text(at.wrapping_sub(1)) == "how")?;
         self.victims(many + 1..asked.end, counted).or_else(|| {
             let noun = (many + 1..asked.end).find(|&at| self.tells(at))?;
             counted.unit = singular(self.text(noun));
             Some(())
+        })
+    }
+
+    /// Whether the sentence tells of what was before or has changed since.
+    fn changes(&self) -> bool {
+        self.sentence.clone().any(|at| {
+            let word = self.text(at);
+            CHANGES.contains(&word) && word != "put" && word != "stands"
+                || matches!(
+                    word,
+                    "had" | "earlier" | "previously" | "initially" | "originally" | "first" | "now" | "yet"
+                )
         })
     }
 

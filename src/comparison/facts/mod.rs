@@ -8,6 +8,7 @@
 
 mod bare;
 mod clause;
+mod conflict;
 mod contacts;
 mod counts;
 mod dates;
@@ -27,6 +28,7 @@ use super::corpus::{Account, Corpus};
 use super::shapes::{Alignment, Cell, Fact, Passage, Reading, Verdict};
 use crate::SliceOrder;
 use crate::Span;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// How surely two sentences must match before what they say may be told of one thing.
@@ -50,7 +52,8 @@ pub(crate) fn facts(
         let mut contacts = contacts::rows(corpus, &told);
         let settings = settings::rows(corpus, group, &matches, &mut contacts);
         let mut rows: Vec<Fact> = contacts.into_iter().flatten().chain(settings).collect();
-        rows.extend(counts::rows(corpus, group, &matches));
+        let known = spans(&rows);
+        rows.extend(counts::rows(corpus, group, &matches, &known));
         rows.extend(statements::rows(corpus, group, &matches));
         rows.order_by(|a, b| {
             (accounts(b), a.slot)
@@ -65,6 +68,12 @@ pub(crate) fn facts(
 /// In how many accounts a fact is told.
 fn accounts(fact: &Fact) -> usize {
     told_by(std::slice::from_ref(fact)).len()
+}
+
+/// The words that facts rest on, by account.
+fn spans<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> FxHashSet<(u32, Span)> {
+    let cells = facts.into_iter().flat_map(|fact| &fact.values).flat_map(|reading| &reading.mentions);
+    cells.map(|cell| (cell.passage.article, cell.passage.span)).collect()
 }
 
 /// The accounts that tell of any of these facts, ascending.

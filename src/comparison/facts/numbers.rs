@@ -11,6 +11,7 @@ use crate::entities::{EntityType, NumberMention, Unit, number_in_words};
 use std::ops::Range;
 
 /// A number of an account with what it counts.
+#[allow(clippy::struct_excessive_bools)] // independent observations
 pub(super) struct Count {
     pub place: Place,
     pub span: Span,
@@ -22,6 +23,14 @@ pub(super) struct Count {
     pub action: Option<&'static str>,
     /// The number of which it is a part ("three of five").
     pub whole: Option<f64>,
+    /// The number before it that another source puts in its place.
+    pub rival: Option<Span>,
+    /// Counts only some of them, or more of them ("two others", "the first three").
+    pub partial: bool,
+    /// Told as something that there is, or that its subject has ("it carries five instruments").
+    pub owned: bool,
+    /// Whether its account gives no other number of its unit.
+    pub only: bool,
     /// What else its clause tells.
     pub told: Told,
     /// The clause, and the words of the number and its unit in it.
@@ -109,16 +118,15 @@ pub(super) fn counts(corpus: &Corpus, position: u32) -> Vec<Count> {
             if reader.text_before(counted.words.start, 0) == "of" && reader.begins(counted.words.start) {
                 whole = Some(counted);
             } else if !reader.is_known(&counted) {
-                if !counted.is_measure() {
-                    let Counted { unit, victims, .. } = &counted;
-                    reader.before = Some(Before {
-                        sentence: number,
-                        words: counted.words.clone(),
-                        unit: unit.clone(),
-                        victims: *victims,
-                    });
-                }
+                let before = (!counted.is_measure()).then(|| Before {
+                    sentence: number,
+                    words: counted.words.clone(),
+                    span: counted.span,
+                    unit: counted.unit.clone(),
+                    victims: counted.victims,
+                });
                 counts.push(reader.count(counted, (position, number as u32)));
+                reader.before = before.or(reader.before);
             }
         }
         before = reader.before;
@@ -133,6 +141,7 @@ const BACK: usize = 2;
 pub(super) struct Before {
     pub sentence: usize,
     pub words: Range<usize>,
+    pub span: Span,
     pub unit: String,
     pub victims: Option<&'static str>,
 }
@@ -147,6 +156,8 @@ pub(super) struct Counted {
     /// The action of which it counts the victims, however it is worded.
     pub victims: Option<&'static str>,
     whole: Option<f64>,
+    /// Said in place of the number before.
+    pub rival: bool,
     /// Words of the label that it stands behind ("Pumps out of service: 4").
     label: Range<usize>,
 }
@@ -219,6 +230,7 @@ impl Reader<'_> {
             money: mention.kind == EntityType::Money,
             victims: None,
             whole: None,
+            rival: false,
             label: words.start..words.start,
             words,
         };
@@ -310,11 +322,24 @@ impl Reader<'_> {
         Some(())
     }
 
+    /// "The first three", "two more", "another four", "each of five": not the number of all.
+    fn is_partial(&self, words: &Range<usize>) -> bool {
+        let before = words.start.saturating_sub(2).max(self.sentence.start)..words.start;
+        let after = words.end..(words.end + 2).min(self.sentence.end);
+        before.into_iter().any(|at| SOME.contains(&self.text(at)) || MORE.contains(&self.text(at)))
+            || words.clone().chain(after).any(|at| MORE.contains(&self.text(at)))
+    }
+
     /// The count as its clause tells it.
     fn count(&self, counted: Counted, place: Place) -> Count {
         let Counted { words, label, .. } = &counted;
         let labelled = !label.is_empty();
-        let clause = if labelled { label.start..words.end } else { clause(self.account, &self.sentence, words) };
+        let clause = match () {
+            () if labelled => label.start..words.end,
+            // The name before an age.
+            () if counted.unit == AGE => words.start.saturating_sub(3).max(self.sentence.start)..words.end,
+            () => clause(self.account, &self.sentence, words),
+        };
         let heads = self.heads.iter().flat_map(|heads| [heads.row.clone(), heads.column.clone()]);
         let context: Vec<Range<usize>> = self.asked.clone().into_iter().chain(heads).collect();
         let told = Told::of(self.corpus, self.account, &clause, words, &context, labelled);
@@ -327,11 +352,24 @@ impl Reader<'_> {
             money: counted.money,
             unit: counted.unit,
             whole: counted.whole,
+            rival: self.before.as_ref().map(|before| before.span).filter(|_| counted.rival),
+            partial: self.is_partial(&counted.words),
+            owned: counted.words.start > self.sentence.start && OWNS.contains(&self.text(counted.words.start - 1)),
+            only: false,
             clause,
             words: counted.words,
         }
     }
 }
+
+/// Words before a number of what there is, or of what its subject has.
+const OWNS: [&str; 9] = ["has", "have", "had", "carries", "carried", "contains", "with", "were", "are"];
+
+/// Words before a number by which it counts only some.
+const SOME: [&str; 10] = ["first", "last", "past", "next", "another", "also", "initially", "still", "remaining", "by"];
+
+/// Words around a number by which it counts others than before, or of each.
+const MORE: [&str; 9] = ["other", "others", "more", "additional", "further", "extra", "each", "every", "per"];
 
 /// A plural noun without its ending.
 pub(super) fn singular(noun: &str) -> String {

@@ -3,7 +3,7 @@
 use super::super::corpus::Corpus;
 use super::super::shapes::{Cell, Fact, Passage, Slot, Verdict};
 use super::places::Named;
-use super::{LEAD, Matches, Readings, dates, places, told_by};
+use super::{LEAD, Matches, Readings, dates, places, spans, told_by};
 use crate::SliceOrder;
 use crate::Span;
 use rustc_hash::FxHashSet;
@@ -17,12 +17,7 @@ pub(super) fn rows(corpus: &Corpus, group: &[u32], matches: &Matches, contacts: 
         let row = dated_by_its_day(corpus, facts, &dates::dated(corpus, group, Slot::Date, |_, _| false));
         facts.extend(row);
     }
-    let known: FxHashSet<(u32, Span)> = contacts
-        .iter()
-        .flatten()
-        .flat_map(|fact| fact.values.iter().flat_map(|reading| &reading.mentions))
-        .map(|cell| (cell.passage.article, cell.passage.span))
-        .collect();
+    let known = spans(contacts.iter().flatten());
     let places = contacts.iter().flatten().filter(|fact| fact.slot == Slot::Place).flat_map(|fact| &fact.values);
     let held: FxHashSet<(u32, String)> = places
         .flat_map(|reading| reading.mentions.iter().map(|cell| (cell.passage.article, reading.value.to_lowercase())))

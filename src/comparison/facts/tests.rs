@@ -29,8 +29,16 @@ fn slot(name: &str) -> Slot {
     serde_json::from_value(name.into()).expect("a slot")
 }
 
+/// Whether a text holds one of the parts between slashes; a number not as a part of a longer one.
 fn holds(text: &str, part: &str) -> bool {
-    part.split('/').any(|part| text.to_lowercase().contains(&part.to_lowercase()))
+    let text = text.to_lowercase();
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    part.to_lowercase().split('/').any(|part| {
+        text.match_indices(part).any(|(at, _)| {
+            let (before, after) = (text[..at].chars().next_back(), text[at + part.len()..].chars().next());
+            !(digit(part.chars().next()) && digit(before) || digit(part.chars().next_back()) && digit(after))
+        })
+    })
 }
 
 #[derive(Default, Debug)]
@@ -158,8 +166,8 @@ fn so_it_does_for_tables_lists_and_questions() {
 #[test]
 fn it_holds_most_of_all_there_is_in_accounts_from_the_web() {
     let score = scored(include_str!("../../../tests/data/comparison/facts_web.txt"));
-    assert!(score.found * 100 >= score.wanted * 70, "{} of {} cells", score.found, score.wanted);
-    assert!(score.right * 100 >= score.shown * 85, "{} of {} cells shown are right", score.right, score.shown);
+    assert!(score.found * 100 >= score.wanted * 80, "{} of {} cells", score.found, score.wanted);
+    assert!(score.right * 100 >= score.shown * 87, "{} of {} cells shown are right", score.right, score.shown);
     assert_eq!(score.false_conflicts, Vec::<String>::new());
 }
 
@@ -167,7 +175,7 @@ fn it_holds_most_of_all_there_is_in_accounts_from_the_web() {
 #[test]
 fn accounts_it_was_not_made_with_lose_somewhat_more() {
     let score = scored(include_str!("../../../tests/data/comparison/facts_unseen.txt"));
-    assert!(score.found * 100 >= score.wanted * 48, "{} of {} cells", score.found, score.wanted);
+    assert!(score.found * 100 >= score.wanted * 58, "{} of {} cells", score.found, score.wanted);
     assert!(score.right * 100 >= score.shown * 75, "{} of {} cells shown are right", score.right, score.shown);
 }
 
@@ -178,5 +186,6 @@ fn so_it_does_on_accounts_written_blind() {
         include_str!("../../../tests/data/comparison/facts_blind.txt"),
         include_str!("../../../tests/data/comparison/facts_blind_conflicts.txt"),
     );
-    assert!(score.found * 100 >= score.wanted * 30, "{} of {} cells", score.found, score.wanted);
+    assert!(score.found * 100 >= score.wanted * 44, "{} of {} cells", score.found, score.wanted);
+    assert!(score.right * 100 >= score.shown * 74, "{} of {} cells shown are right", score.right, score.shown);
 }

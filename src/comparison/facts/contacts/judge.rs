@@ -40,8 +40,13 @@ pub(super) fn judge_status(status: &Readings, one: bool) -> (Verdict, Option<Str
     (Verdict::Differ, Some(note.to_owned()))
 }
 
-/// Times conflict only if each account gives one, they are near enough to mean one occasion, and they cannot be equal.
-pub(super) fn judge_time(readings: &Readings, claims: &[&Claim], corpus: &Corpus) -> (Verdict, Option<String>) {
+/// Times conflict only if each account gives one for the same people (`one`), they are near enough to mean one occasion, and they cannot be equal.
+pub(super) fn judge_time(
+    readings: &Readings,
+    claims: &[&Claim],
+    corpus: &Corpus,
+    one: bool,
+) -> (Verdict, Option<String>) {
     if readings.0.len() == 1 {
         return (Verdict::Agree, None);
     }
@@ -57,24 +62,40 @@ pub(super) fn judge_time(readings: &Readings, claims: &[&Claim], corpus: &Corpus
     let near = values.iter().all(|a| values.iter().all(|b| (a.year, a.month) == (b.year, b.month)));
     if compatible && !values.is_empty() {
         (Verdict::Differ, Some("one wording is more exact than the other".to_owned()))
-    } else if single
-        && near
-        && claims.iter().all(|claim| claim.certainty == Certainty::Done)
-        && values.iter().all(|value| value.day.is_some())
-    {
+    } else if single && one && near && came_to_pass(claims) && values.iter().all(|value| value.day.is_some()) {
         (Verdict::Conflict, Some("one occasion, different days".to_owned()))
     } else {
         (Verdict::Differ, Some("there was more than one occasion".to_owned()))
     }
 }
 
-/// Days of the week conflict only if each account gives one and all say of it that it came to pass.
-pub(super) fn judge_days(readings: &Readings, claims: &[&Claim]) -> (Verdict, Option<String>) {
+/// Whether all that give a date or day say that it came to pass.
+fn came_to_pass(claims: &[&Claim]) -> bool {
+    claims.iter().filter(|claim| !claim.dates.is_empty()).all(|claim| claim.certainty == Certainty::Done)
+}
+
+/// Lengths conflict if each account gives one, in exact words.
+pub(super) fn judge_lengths(readings: &Readings, minutes: &[f64], exact: bool) -> (Verdict, Option<String>) {
+    let equal = minutes.iter().all(|length| (length - minutes[0]).abs() < f64::EPSILON);
+    if equal {
+        (Verdict::Agree, None)
+    } else if exact && readings.by_account().values().all(|values| values.len() == 1) {
+        (Verdict::Conflict, Some("one occasion, different lengths".to_owned()))
+    } else {
+        (
+            Verdict::Differ,
+            Some("one of the lengths is worded as an estimate, or there was more than one occasion".to_owned()),
+        )
+    }
+}
+
+/// Days of the week conflict only if each account gives one for the same people and all say of it that it came to pass.
+pub(super) fn judge_days(readings: &Readings, claims: &[&Claim], one: bool) -> (Verdict, Option<String>) {
     if readings.0.len() == 1 {
         return (Verdict::Agree, None);
     }
     let single = readings.by_account().values().all(|values| values.len() == 1);
-    if single && claims.iter().all(|claim| claim.certainty == Certainty::Done) {
+    if single && one && came_to_pass(claims) {
         (Verdict::Conflict, Some("one occasion, different days".to_owned()))
     } else {
         (Verdict::Differ, Some("planned for one day and another, or more than one occasion".to_owned()))

@@ -1,6 +1,7 @@
 //! Contacts: who met, called or visited whom, when and where, and whether it came to pass.
 
 mod judge;
+mod length;
 
 use super::{Readings, dates};
 use crate::SliceOrder;
@@ -194,6 +195,9 @@ fn of_contact(corpus: &Corpus, key: &Key, earlier: bool, claims: &[&Claim]) -> V
         }
     }
     let mut facts = Vec::new();
+    if !visit {
+        facts.extend(length::row(corpus, claims, &about));
+    }
     if !visit && !who.is_empty() {
         let note = (who.0.len() > 1).then(|| "some name more of those who took part".to_owned());
         let verdict = if note.is_some() { Verdict::Differ } else { Verdict::Agree };
@@ -206,10 +210,14 @@ fn of_contact(corpus: &Corpus, key: &Key, earlier: bool, claims: &[&Claim]) -> V
         let (verdict, note) = judge_status(&status, may_be_one(corpus, claims));
         facts.push(status.into_fact(Slot::Status, format!("status of the {about}"), verdict, note));
     }
+    let exact = claims.iter().all(|claim| key_of(corpus, claim).is_none_or(|own| own == *key));
     for (readings, slot, label) in [(date, Slot::Date, "date"), (day, Slot::Day, "day")] {
         if !readings.is_empty() {
-            let (verdict, note) =
-                if slot == Slot::Day { judge_days(&readings, claims) } else { judge_time(&readings, claims, corpus) };
+            let (verdict, note) = if slot == Slot::Day {
+                judge_days(&readings, claims, exact)
+            } else {
+                judge_time(&readings, claims, corpus, exact)
+            };
             facts.push(readings.into_fact(slot, format!("{label} of the {about}"), verdict, note));
         }
     }
