@@ -93,7 +93,7 @@ pub mod class {
 }
 
 /// What is known of a token before any window is scored.
-#[allow(clippy::struct_excessive_bools)] // five plain facts, packed in the hot loop
+#[allow(clippy::struct_excessive_bools)] // six plain facts, packed in the hot loop
 #[derive(Clone, Copy, Debug, Default)]
 struct Seen {
     /// Hash of the word in lower case, digits as `0`.
@@ -115,6 +115,8 @@ struct Seen {
     mark: bool,
     number: bool,
     connects: bool,
+    /// Begins with a letter.
+    letter: bool,
     /// First word of its sentence.
     first: bool,
 }
@@ -311,6 +313,7 @@ impl Extractor {
             mark: kind == TokenKind::Mark,
             number: kind == TokenKind::Number,
             connects: !capital && connects(lower_form),
+            letter: lower_form.starts_with(char::is_alphabetic),
             ..Seen::default()
         }
     }
@@ -369,10 +372,9 @@ impl Extractor {
         let (mut words, mut capitals, mut lower) = (0, 0, 0);
         for at in range.clone() {
             let seen = &self.seen[at];
-            let alphabetic = self.lowered(at).starts_with(char::is_alphabetic);
-            words += u32::from(alphabetic);
+            words += u32::from(seen.letter);
             capitals += u32::from(seen.capital);
-            lower += u32::from(alphabetic && !seen.capital);
+            lower += u32::from(seen.letter && !seen.capital);
             let mixed = seen.shape % 131 == 1 || seen.shape % 131 == 5 && seen.shape / 131 % 131 == 1;
             lower += u32::from(seen.capital && mixed) << 16;
             if !seen.capital {

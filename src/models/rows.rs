@@ -76,38 +76,27 @@ impl Rows {
 
     /// Adds `N` lanes from lane `first` on of the rows of `features`, whose bits above `shift` name a bucket, to `scores`.
     ///
-    /// In steps, each so short that the processor runs far ahead in it and has many lines on their way from memory at once;
-    /// which features have a row is found without a branch, which nothing could foresee.
+    /// Which features have a row is found first and without a branch, which nothing could foresee; the rows are then read one
+    /// after another, and the processor runs ahead to the next while it waits for one.
     #[inline]
     pub fn add<const N: usize>(&self, shift: u32, first: usize, features: &[u32], scores: &mut [i32]) {
         let mut sums = [Sums::zero(); N];
-        let mut blocks = [Block::default(); BATCH];
         let mut found = [0u32; BATCH];
-        let mut touched = 0;
         for features in features.chunks(BATCH) {
-            for (block, &hash) in blocks.iter_mut().zip(features) {
-                *block = self.blocks[(hash >> shift) as usize / 32];
-            }
             let mut count = 0;
-            for (&Block { present, rank }, &hash) in blocks.iter().zip(features) {
+            for &hash in features {
+                let Block { present, rank } = self.blocks[(hash >> shift) as usize / 32];
                 let bit = 1u32 << ((hash >> shift) % 32);
                 found[count % BATCH] = rank + (present & (bit - 1)).count_ones();
                 count += usize::from(present & bit != 0);
             }
-            let found = &mut found[..count];
-            for row in &mut *found {
-                *row = u32::from(self.named[*row as usize]);
-            }
-            for &row in &*found {
-                touched |= self.different[row as usize * self.lanes][0];
-            }
-            for &row in &*found {
-                for (sums, &lane) in sums.iter_mut().zip(&self.different[row as usize * self.lanes + first..][..N]) {
+            for &place in &found[..count] {
+                let row = usize::from(self.named[place as usize]);
+                for (sums, &lane) in sums.iter_mut().zip(&self.different[row * self.lanes + first..][..N]) {
                     sums.add(lane);
                 }
             }
         }
-        std::hint::black_box(touched);
         for (score, sum) in scores.iter_mut().zip(sums.map(Sums::get).as_flattened()) {
             *score += sum;
         }
