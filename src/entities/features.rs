@@ -286,6 +286,7 @@ impl Extractor {
         (self.seen[token].alone, self.seen[token].phrase)
     }
 
+    #[inline(never)]
     fn see(&mut self, form: &str, kind: TokenKind) -> Seen {
         let from = self.lowered.len();
         let (mut shape, mut capital, mut plain) = (Shape::default(), false, true);
@@ -343,6 +344,7 @@ impl Extractor {
     }
 
     /// Looks up the clusters of the words that stand in the windows from number `first` on, and of those beside them.
+    #[inline(never)]
     fn look_up(&mut self, text: &str, first: usize, clusters: &Lexicon) {
         let mut done = 0;
         for (window, sentence) in self.windows[first..].iter().zip(&self.sentences[first..]) {
@@ -360,6 +362,7 @@ impl Extractor {
     }
 
     /// Gazetteer phrases, windows and style of one sentence.
+    #[inline(never)]
     fn sentence(&mut self, range: Range<usize>, gazetteer: &Lexicon) {
         if range.is_empty() {
             return;
@@ -438,6 +441,7 @@ impl Extractor {
     }
 
     /// Counts what the article does with each word.
+    #[inline(never)]
     fn count(&mut self) {
         let mask = self.uses.len() - 1;
         for at in 0..self.seen.len() {

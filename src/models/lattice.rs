@@ -136,7 +136,7 @@ impl Lattice {
     ///
     /// # Panics
     /// If the model has more than eight labels.
-    #[inline(never)] // in one function with its caller, browsers compile it worse
+    #[inline(never)]
     pub fn marginals(&mut self, model: &SequenceModel) {
         assert!(model.lanes() == 1, "chances are for up to eight labels");
         let (count, unit) = (model.labels().len(), model.unit());

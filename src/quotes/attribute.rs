@@ -137,6 +137,7 @@ pub fn paragraphs(document: &Document, words: &Words) -> Vec<Range<usize>> {
 }
 
 /// The runs in tokens; runs without a word are left out.
+#[inline(never)]
 pub fn quoted(runs: &[Run], words: &Words, paragraphs: &[Range<usize>]) -> Vec<QuotedRun> {
     let mut made = Vec::with_capacity(runs.len());
     for run in runs {
@@ -170,6 +171,7 @@ impl Previous {
 }
 
 /// Statements reported in the writer's words, with the quoted words they may hold.
+#[inline(never)]
 fn indirect(document: &Document, reports: &[Report], speakers: &mut Speakers, made: &mut Quotes) {
     let words = speakers.words;
     for Report { frame, content, sure } in reports {

@@ -98,6 +98,7 @@ impl<'a, 't> Scene<'a, 't> {
     }
 
     /// The candidates for run `number`, best placed first; never more than a fixed number.
+    #[inline(never)]
     pub fn candidates(&self, number: usize, previous: &Previous) -> Vec<Candidate> {
         let run = &self.runs[number];
         let mut made = Vec::new();
@@ -179,6 +180,7 @@ impl<'a, 't> Scene<'a, 't> {
     }
 
     /// The model's frames with the weak ones of the sentences around each run put between, by cue.
+    #[inline(never)]
     pub fn with_weak(words: &Words, runs: &[QuotedRun], frames: Vec<Frame>) -> Vec<Frame> {
         let mut found = Vec::new();
         let mut done = 0;

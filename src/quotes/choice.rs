@@ -14,6 +14,7 @@ pub fn logistic(score: f32) -> f32 {
 }
 
 /// The best candidate by the model, if any beats "nobody is named", with its probability.
+#[inline(never)]
 pub fn choose<'c>(
     model: &QuoteModel,
     scene: &Scene,

@@ -24,6 +24,7 @@ struct Placed {
 
 impl Scene<'_, '_> {
     /// The evidence of frame `index` for the run that is asked about.
+    #[inline(never)]
     pub(super) fn frame_features(&self, asked: &Asked, index: usize, previous: &Previous, features: &mut Vec<u32>) {
         let words = self.words;
         let &Asked { run, near, setting, linked } = asked;

@@ -99,6 +99,7 @@ fn is_mark(unit: &Unit) -> bool {
 
 impl Reach {
     /// Looks over the tokens in `range`, which is a paragraph.
+    #[inline(never)]
     pub fn read(&mut self, words: &Words, range: Range<usize>, labels: &Labels) {
         let Self { units, roles, beliefs, counts, bounds, ahead } = self;
         units::read(words, range, units);
@@ -170,6 +171,7 @@ impl Reach {
     }
 
     /// The same choices with their scores by a model; what depends on one end of a span is summed up once for that end.
+    #[inline(never)]
     pub fn weigh(&self, frame: &Frame, side: Side, labelled: bool, model: &ExtentModel, choices: &mut Choices) {
         let Choices { ranges, scores, pairs, starts, ends } = choices;
         let scene = self.pairs(frame, side, labelled, pairs);
@@ -201,6 +203,7 @@ impl Reach {
     }
 
     /// What is known of a frame; `pairs` gets the spans of units that may be what it reports.
+    #[inline(never)]
     fn pairs(&self, frame: &Frame, side: Side, labelled: bool, pairs: &mut Vec<(usize, usize)>) -> Around {
         pairs.clear();
         let cue = self.unit(frame.cue.start)..self.unit(frame.cue.end - 1) + 1;
@@ -274,6 +277,7 @@ impl Reach {
     }
 
     /// Pairs of `start` with each place where a span may end, up to `limit`.
+    #[inline(never)]
     fn ends(&self, start: usize, limit: usize, piece: Option<&Range<usize>>, pairs: &mut Vec<(usize, usize)>) {
         let stop = {
             let mut stop = limit;

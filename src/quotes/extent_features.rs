@@ -11,6 +11,7 @@ impl Reach {
         usize::try_from(n).ok().and_then(|n| self.roles.get(n)).map_or(7, |&r| r as u32)
     }
 
+    #[inline(never)]
     pub(super) fn nothing(&self, scene: &Around) -> [u32; 19] {
         let (cue, side) = (&scene.cue, scene.side as u32);
         let word = self.units[cue.end - 1].word;
@@ -64,6 +65,7 @@ impl Reach {
     }
 
     /// The evidence of a span that depends on where it starts alone.
+    #[inline(never)]
     pub(super) fn of_start(&self, scene: &Around, start: usize) -> [u32; 8] {
         let side = scene.side as u32;
         let word = self.units[scene.cue.end - 1].word;
@@ -84,6 +86,7 @@ impl Reach {
     }
 
     /// The evidence of a span that depends on where it ends alone.
+    #[inline(never)]
     pub(super) fn of_end(&self, scene: &Around, end: usize) -> [u32; 12] {
         let side = scene.side as u32;
         let last = &self.units[scene.cue.end - 1];
@@ -113,6 +116,7 @@ impl Reach {
     }
 
     /// The evidence of what stands between cue and span: on the right it depends on where the span starts alone.
+    #[inline(never)]
     pub(super) fn of_gap(&self, scene: &Around, start: usize, end: usize) -> [u32; 5] {
         let last = &self.units[scene.cue.end - 1];
         // A span may reach over the cue; wrapping, that counts as far, as in training.
@@ -133,6 +137,7 @@ impl Reach {
     }
 
     /// The evidence of a span that depends on both its ends. `inside` is of that span.
+    #[inline(never)]
     pub(super) fn of_span(&self, scene: &Around, start: usize, end: usize, inside: &Inside) -> Joint {
         let side = scene.side as u32;
         let last = &self.units[scene.cue.end - 1];

@@ -100,6 +100,7 @@ impl ExtentModel {
     }
 
     /// What counts with the word of one cue.
+    #[inline(never)]
     pub(super) fn of_cue(&self, cue: &Unit, scene: &Around) -> OfCue {
         let mut made = [[0; 5]; 3];
         for (kind, (made, count)) in made.iter_mut().zip(CUE).enumerate() {

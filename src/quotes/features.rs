@@ -110,6 +110,7 @@ impl Paragraph {
     }
 
     /// Looks over the tokens in `range`, which is a paragraph.
+    #[inline(never)]
     pub fn prepare(&mut self, words: &Words, range: Range<usize>) {
         self.before = match self.units.last() {
             Some(last) if last.tokens.1 as usize == range.start && last.is_run() => 2,
@@ -135,6 +136,7 @@ impl Paragraph {
     }
 
     /// What stands before each unit.
+    #[inline(never)]
     fn look_back(&mut self) {
         let (mut last, mut clause): (Option<usize>, usize) = (None, 0);
         let (mut passed, mut frame) = (Between::default(), 0);
@@ -171,6 +173,7 @@ impl Paragraph {
     }
 
     /// What stands after each unit.
+    #[inline(never)]
     fn look_ahead(&mut self) {
         let mut last: Option<usize> = None;
         let mut verb: Option<usize> = None;
@@ -204,6 +207,7 @@ impl Paragraph {
     }
 
     /// The features of unit `n` of the paragraph given to [`Self::prepare`].
+    #[inline(never)]
     pub fn features(&self, n: usize) -> [u32; FEATURES] {
         let around = &self.padded[n..][..=2 * PAD];
         let unit = |k: isize| &around[PAD.wrapping_add_signed(k)];

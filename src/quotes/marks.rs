@@ -53,6 +53,7 @@ pub(super) enum Shape {
 }
 
 /// The runs of a document, in text order. Linear in the text, whatever it is.
+#[inline(never)]
 pub fn pair(text: &str, document: &Document) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut marks = Vec::new();

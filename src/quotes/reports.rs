@@ -64,6 +64,7 @@ pub fn alike(a: &Range<usize>, b: &Range<usize>) -> bool {
 
 /// The span that most of the likely ones are much like, and their chance together. The first of `ranges` stands for none and
 /// is not chosen; `scores` are log-odds, and become odds.
+#[inline(never)]
 pub fn best(ranges: &[Range<usize>], scores: &mut [f32]) -> (usize, f32) {
     let most = highest(scores);
     for score in &mut *scores {
@@ -94,6 +95,7 @@ pub fn best(ranges: &[Range<usize>], scores: &mut [f32]) -> (usize, f32) {
 }
 
 /// Of reports of the same words, from `first` on, leaves the surest; sorts them by what they report.
+#[inline(never)]
 fn drop_doubles(made: &mut Vec<Report>, first: usize) {
     /// Reports this far apart in the list are not compared.
     const NEAR: usize = 6;
@@ -111,6 +113,7 @@ fn drop_doubles(made: &mut Vec<Report>, first: usize) {
 }
 
 /// The reports of all paragraphs, in text order. `frames` are those of the role model, by cue.
+#[inline(never)]
 pub fn reports(
     words: &Words,
     paragraphs: &[Range<usize>],

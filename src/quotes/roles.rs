@@ -17,6 +17,7 @@ use std::ops::Range;
 const NEVER: i32 = i32::MIN / 8;
 
 /// Labels every token; tokens of sentences that need no look get [`Role::None`]. A quoted run has one role.
+#[inline(never)]
 pub fn label(words: &Words, paragraphs: &[Range<usize>], model: &SequenceModel) -> Labels {
     let mut labels = Labels::none(words.all.len());
     let (mut paragraph, mut lattice) = (Paragraph::default(), Lattice::default());
@@ -68,6 +69,7 @@ fn pieces(roles: &[Role], range: Range<usize>) -> Vec<Piece> {
 }
 
 /// The frames of all paragraphs, by cue, in text order.
+#[inline(never)]
 pub fn frames(words: &Words, paragraphs: &[Range<usize>], roles: &[Role]) -> Vec<Frame> {
     let found = paragraphs.iter().flat_map(|range| in_paragraph(words, range, roles));
     found.filter(|frame| !is_compound(words, frame)).collect()
@@ -83,6 +85,7 @@ fn is_compound(words: &Words, frame: &Frame) -> bool {
 }
 
 /// The frames of one paragraph, by cue.
+#[inline(never)]
 pub fn in_paragraph(words: &Words, range: &Range<usize>, roles: &[Role]) -> Vec<Frame> {
     tie(words, &pieces(roles, range.clone()))
 }
@@ -93,6 +96,7 @@ fn gap(a: &Range<usize>, b: &Range<usize>) -> usize {
 }
 
 /// Ties the spans of one paragraph: each cue to the nearest source that no other cue claims, each content to the nearest cue.
+#[inline(never)]
 fn tie(words: &Words, pieces: &[Piece]) -> Vec<Frame> {
     let of = |part: u8| pieces.iter().filter(move |p| p.part == part).map(|p| p.range.clone()).collect::<Vec<_>>();
     let (sources, mut cues, contents) = (of(1), of(2), of(3));
@@ -202,6 +206,7 @@ const POSSIBLE_SOURCE: u8 = 50;
 
 /// Frames for the words of `range` that may report and that no labelled cue holds: those that the role model finds possible,
 /// and verbs that surely report.
+#[inline(never)]
 pub fn proposed(words: &Words, range: &Range<usize>, labels: &Labels) -> Vec<Frame> {
     let free = |at: usize| labels.part(at) != 2 && words.all[at].place == Place::Outside;
     let may = |at: usize| {
@@ -233,6 +238,7 @@ pub fn proposed(words: &Words, range: &Range<usize>, labels: &Labels) -> Vec<Fra
 }
 
 /// The nearest words in the cue's sentence that may be a source.
+#[inline(never)]
 fn likely_source(words: &Words, range: &Range<usize>, cue: &Range<usize>, labels: &Labels) -> Option<Range<usize>> {
     let sentence = words.sentence(words.all[cue.start].sentence as usize);
     let low = sentence.start.max(cue.start.saturating_sub(25)).max(range.start);

@@ -43,6 +43,7 @@ pub(super) fn frames(words: &Words) -> Vec<Frame> {
 }
 
 /// Subjects of the finite verbs in `sentence` outside quoted runs: weak frames, as candidates for the runs nearby.
+#[inline(never)]
 pub fn weak(words: &Words, sentence: &Range<usize>, found: &mut Vec<Frame>) {
     for at in sentence.clone().filter(|&k| words.all[k].place == Place::Outside) {
         if words.at(at) == "per" {
@@ -67,6 +68,7 @@ fn adverbial(sentence: &Range<usize>, cue: Range<usize>, source: Range<usize>) -
 }
 
 /// The owner of the words at `run`, as a weak frame: "the mayor's “brave” plan", "his “brave” plan".
+#[inline(never)]
 pub fn owner(words: &Words, run: usize) -> Option<Frame> {
     let sentence = words.sentence(words.all.get(run)?.sentence as usize);
     let mut end = run;

@@ -27,6 +27,7 @@ impl<'a, 't> Speakers<'a, 't> {
     }
 
     /// Looks at all sources in text order.
+    #[inline(never)]
     pub fn resolve(&mut self, frames: &[Frame]) {
         let mut sources: Vec<&Range<usize>> =
             frames.iter().filter(|f| !f.weak).filter_map(|f| f.source.as_ref()).collect();
@@ -39,6 +40,7 @@ impl<'a, 't> Speakers<'a, 't> {
     }
 
     /// The speaker that a source is, found by `rule`.
+    #[inline(never)]
     pub fn speaker(&mut self, source: &Range<usize>, rule: SpeakerRule) -> Speaker {
         let known =
             self.known.binary_search_by_key(&source.start, |k| k.0).map(|at| (self.known[at].1, self.known[at].2));

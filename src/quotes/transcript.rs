@@ -82,6 +82,7 @@ pub fn is_notice(word: &str) -> bool {
 }
 
 /// The turns of an article, if it is, in part, a transcript: labels that come back or stand one below the other.
+#[inline(never)]
 pub fn turns(words: &Words, paragraphs: &[Range<usize>]) -> Vec<Turn> {
     let mut found: Vec<(usize, Hand, Turn)> = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {

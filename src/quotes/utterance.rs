@@ -34,6 +34,7 @@ struct Form {
 
 impl Scene<'_, '_> {
     /// What speaks for and against a run being an utterance, rather than a title, a term or a scare quote.
+    #[inline(never)]
     pub fn utterance(&self, number: usize) -> Vec<u32> {
         let words = self.words;
         let run = &self.runs[number];

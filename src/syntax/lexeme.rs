@@ -59,6 +59,7 @@ fn small(character: char) -> char {
 
 impl Lexeme {
     /// The forms of one token.
+    #[inline(never)]
     pub fn new(word: &str, kind: TokenKind) -> Self {
         let mut made = Self { wordlike: kind != TokenKind::Mark, ..Self::default() };
         let (mut hash, mut shape) = (OFFSET, OFFSET);

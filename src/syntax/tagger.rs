@@ -49,6 +49,7 @@ impl Tagger {
 pub const FEATURES: usize = 19;
 
 /// What the classifier sees of the word at `at`, given the tags of the words before it.
+#[inline(never)]
 pub fn features(words: &[Lexeme], at: usize, tags: &[Pos]) -> [u32; FEATURES] {
     let none = Lexeme::default();
     let word = |k: isize| at.checked_add_signed(k).and_then(|i| words.get(i)).unwrap_or(&none);
@@ -79,6 +80,7 @@ pub fn features(words: &[Lexeme], at: usize, tags: &[Pos]) -> [u32; FEATURES] {
 }
 
 /// Tags one sentence. `tags` gets one part of speech for each of `words`; what it held is dropped.
+#[inline(never)]
 pub fn tag(words: &[Lexeme], tagger: Option<&Tagger>, tags: &mut Vec<Pos>) {
     tags.clear();
     for at in 0..words.len() {
@@ -101,6 +103,7 @@ pub const fn spread(hash: u32) -> u32 {
 }
 
 impl Tagger {
+    #[inline(never)]
     fn classify(&self, words: &[Lexeme], at: usize, tags: &[Pos]) -> Pos {
         let mut scores = [0; Pos::ALL.len()];
         self.model.score(&features(words, at, tags), &mut scores);
