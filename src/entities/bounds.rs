@@ -47,6 +47,7 @@ const NOTHING: &[&str] = &[
 
 /// Drops what names nothing, continues organisations over "of" and "for", parts names at commas, joins what a hyphen joins, and takes a country's
 /// election for one event.
+#[inline(never)]
 pub(crate) fn repair(seen: &Extractor, names: &mut Vec<Name>) {
     let mut parted: Vec<Name> = Vec::with_capacity(names.len());
     for name in names.drain(..) {

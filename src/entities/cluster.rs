@@ -45,6 +45,7 @@ impl<'t> Item<'t> {
 
     /// The keys under which an entity of this name is found, and those under which this name looks: hashes of what they hold,
     /// told apart by a letter.
+    #[inline(never)]
     fn keys(&self) -> Vec<u64> {
         let hash = |kind: char, words: &str| FxBuildHasher.hash_one((kind, words));
         let mut keys = vec![hash('=', &key(&self.parts))];
@@ -89,6 +90,7 @@ pub(crate) struct Placed {
 }
 
 /// Joins names. Gives for each where it was put, and for each entity its names, the first one first.
+#[inline(never)]
 pub(crate) fn cluster(items: &[Item]) -> (Vec<Placed>, Vec<Vec<usize>>) {
     let mut entities: Vec<Vec<usize>> = Vec::new();
     let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
@@ -131,6 +133,7 @@ pub(crate) fn cluster(items: &[Item]) -> (Vec<Placed>, Vec<Vec<usize>>) {
 }
 
 /// Whether a name may name an entity, why, and how good a fit that is (0 is best).
+#[inline(never)]
 fn fits(items: &[Item], item: &Item, entity: &[usize]) -> Option<(JoinReason, u8)> {
     let main = &items[entity[0]];
     if item.kind == EntityType::Person && main.kind == EntityType::Person {

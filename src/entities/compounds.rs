@@ -14,6 +14,7 @@ const BETWEEN: &[&str] =
     &["border", "call", "dialogue", "meeting", "meetings", "negotiations", "relations", "summit", "talks", "ties"];
 
 /// Parts names that a hyphen joins where each half is told elsewhere: a country or its people, or a name of the article.
+#[inline(never)]
 pub(crate) fn part(text: &str, seen: &Extractor, names: &mut Vec<Name>) {
     let joined = |name: &Name| (name.units.0 + 1..name.units.1).any(|unit| joins(seen, unit as usize));
     let one_sided = |name: &Name| half_behind(seen, name).is_some();

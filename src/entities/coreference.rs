@@ -49,6 +49,7 @@ pub(crate) struct Context<'a> {
 
 /// Finds the nominals and pronouns of an article and links them; `pick` decides what a pronoun means. A gender that a pronoun
 /// settles is kept in `entities`.
+#[inline(never)]
 pub(crate) fn resolve(
     context: &Context,
     entities: &mut [Entity],
@@ -144,6 +145,7 @@ pub(crate) fn resolve(
 }
 
 /// Notes what a pronoun was taken to mean, and gives its link.
+#[inline(never)]
 fn settle(reading: &mut Reading, pronoun: &Pronoun, choice: &Choice, picked: &Pick) -> Link {
     let linked = |at: usize| reading.entity(choice.options[at].referent);
     match picked {
@@ -166,6 +168,7 @@ fn settle(reading: &mut Reading, pronoun: &Pronoun, choice: &Choice, picked: &Pi
 }
 
 /// A pronoun in its place.
+#[inline(never)]
 fn described(
     asked: Asked,
     seen: &Extractor,
@@ -203,6 +206,7 @@ fn opens(word: &str) -> bool {
 /// Notes the person without a name whose phrase begins at `unit` ("a young lawyer", "his wife"), if one does: not one of whom
 /// something is said ("is a lawyer", "Ana Lund, a lawyer,") or who is named at once ("her lawyer Ana Lund").
 #[allow(clippy::too_many_arguments)] // one call, all of it context
+#[inline(never)]
 fn person(
     reading: &mut Reading,
     seen: &Extractor,

@@ -80,6 +80,7 @@ const FIELDS: &[&str] = &[
 ];
 
 /// Retypes, cuts and joins names by the words around them.
+#[inline(never)]
 pub(crate) fn apply(seen: &Extractor, names: &mut Vec<Name>) {
     let mut made: Vec<Name> = Vec::with_capacity(names.len());
     for name in names.drain(..) {

@@ -15,6 +15,7 @@ pub struct Spoken {
 
 /// Adds a mention for each first person singular in quoted words whose speaker is a known person. Of quotations in each other
 /// the shortest counts.
+#[inline(never)]
 pub fn first_person(
     text: &str,
     tokens: &Tokens,

@@ -72,6 +72,7 @@ fn labelled(seen: &Extractor, names: &[Name], at: usize) -> Option<Name> {
 }
 
 /// Retypes names by their last word, and cuts what somebody is from the name of a body or person.
+#[inline(never)]
 pub(crate) fn apply(text: &str, seen: &Extractor, names: &mut [Name]) {
     for at in 0..names.len() {
         if let Some(name) = labelled(seen, names, at) {

@@ -47,6 +47,7 @@ pub(crate) fn link(text: &str, seen: &Extractor, found: Vec<Name>, gazetteer: &L
 }
 
 /// Cuts titles, articles and possessive endings from a name and finds its role.
+#[inline(never)]
 fn refine(text: &str, seen: &Extractor, mut name: Name) -> Option<Named> {
     let (mut start, mut end) = (name.units.0 as usize, name.units.1 as usize);
     let mut gender = Gender::Unknown;
@@ -93,6 +94,7 @@ fn refine(text: &str, seen: &Extractor, mut name: Name) -> Option<Named> {
 }
 
 /// Folds each name once, however often it is printed: the different ones, which the names then go by.
+#[inline(never)]
 fn fold(text: &str, names: &mut [Named]) -> Vec<Vec<String>> {
     let mut printed: FxHashMap<&str, usize> = FxHashMap::default();
     let mut numbers: FxHashMap<Vec<String>, usize> = FxHashMap::default();
@@ -112,6 +114,7 @@ fn fold(text: &str, names: &mut [Named]) -> Vec<Vec<String>> {
 
 /// The same words are the same kind of thing throughout an article, unless they are a person's name: the kind that was
 /// seen most clearly wins. A bare word that is the family name of a person in the article is that person.
+#[inline(never)]
 fn agree(text: &str, folded: &[Vec<String>], names: &mut [Named]) {
     let mut votes = vec![[0.0f32; 14]; folded.len()];
     let mut families: FxHashSet<&str> = FxHashSet::default();
@@ -155,6 +158,7 @@ struct Groups<'t> {
 }
 
 /// Groups names by words and type, and joins the groups.
+#[inline(never)]
 fn group<'t>(text: &'t str, folded: &[Vec<String>], names: &mut [Named]) -> Groups<'t> {
     let mut numbers: Vec<[Option<usize>; EntityType::ALL.len()]> = vec![[None; EntityType::ALL.len()]; folded.len()];
     let mut items: Vec<(Item<'t>, u32)> = Vec::new();
@@ -188,6 +192,7 @@ fn group<'t>(text: &'t str, folded: &[Vec<String>], names: &mut [Named]) -> Grou
 }
 
 /// Decides, name by name, which bearer of a shared name is meant.
+#[inline(never)]
 fn settle(names: &mut [Named], groups: &Groups) {
     // How often each entity is named by a name of its own, and what titles say of it.
     let mut counts = vec![0u32; groups.entities.len()];
@@ -237,6 +242,7 @@ fn settle(names: &mut [Named], groups: &Groups) {
 }
 
 /// Makes the entities, in the order of their first mention, and renumbers the links.
+#[inline(never)]
 fn entities(text: &str, mut names: Vec<Named>, groups: &Groups, gazetteer: &Lexicon) -> Linked {
     let mut numbers: Vec<Option<u32>> = vec![None; groups.entities.len()];
     let mut made: Vec<Entity> = Vec::new();

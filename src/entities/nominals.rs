@@ -119,6 +119,7 @@ fn noun(seen: &Extractor, text: &str, head: usize) -> String {
 
 /// The nominal that starts with the article at `unit`.
 #[allow(clippy::too_many_arguments)] // one call, all of it context
+#[inline(never)]
 pub(crate) fn nominal(
     seen: &Extractor,
     text: &str,

@@ -105,6 +105,7 @@ pub(super) fn continued(seen: &Extractor, name: Name) -> Name {
 }
 
 /// Adds or retypes the short name in brackets behind a full one: "Lundby Tourism Institute (Lundtur)".
+#[inline(never)]
 pub(super) fn short_forms(text: &str, seen: &Extractor, names: &mut Vec<Name>) {
     let mut made: Vec<Name> = Vec::with_capacity(names.len());
     for at in 0..names.len() {

@@ -112,6 +112,7 @@ pub struct Choice {
 const REACH: usize = 10;
 
 /// What `pronoun` could mean. With `every`, persons of the other gender too, whom only the trainer asks for.
+#[inline(never)]
 pub(crate) fn choice(reading: &Reading, pronoun: &Pronoun, every: bool) -> Choice {
     let mut options: Vec<Candidate> = Vec::with_capacity(reading.recent.len());
     for &referent in reading.recent.iter().rev() {
@@ -137,6 +138,7 @@ pub(crate) fn choice(reading: &Reading, pronoun: &Pronoun, every: bool) -> Choic
     Choice { class: pronoun.class, gender: pronoun.gender, options, nothing }
 }
 
+#[inline(never)]
 fn signs(reading: &Reading, referent: Referent, state: &State, pronoun: &Pronoun, order: usize) -> Signs {
     let mut made = 0;
     let mut add = |sign: Sign, holds: bool| set(&mut made, sign, holds);
@@ -227,6 +229,7 @@ fn signs(reading: &Reading, referent: Referent, state: &State, pronoun: &Pronoun
     made
 }
 
+#[inline(never)]
 fn nothing(reading: &Reading, pronoun: &Pronoun, options: &[Candidate]) -> Signs {
     let mut made = 0;
     let mut add = |sign: Sign, holds: bool| set(&mut made, sign, holds);

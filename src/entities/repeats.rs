@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Cuts a name in a headline, where every word has a capital, to the name that running text has for its first words: "Ana Lund
 /// Sues Novak Bank" names two that the rest of the article tells apart. Where it has a person's family name only, that ends the
 /// name.
+#[inline(never)]
 pub(crate) fn cut_headlines(seen: &Extractor, names: &mut [Name]) {
     let key = |from: usize, to: usize| (from..to).fold(0, |key, unit| feature(0, key, seen.lower(unit)));
     let plain = |name: &&Name| name.units.1 > name.units.0 + 1 && !seen.in_headline(name.units.0 as usize);
@@ -39,6 +40,7 @@ pub(crate) fn cut_headlines(seen: &Extractor, names: &mut [Name]) {
 }
 
 /// Adds the places where a name that was found stands again, whole and with its capitals, outside any other name.
+#[inline(never)]
 pub(crate) fn repeats(text: &str, seen: &Extractor, names: &mut Vec<Name>) {
     let mut known: FxHashMap<u32, Vec<Name>> = FxHashMap::default();
     let mut covered = vec![false; seen.len()];

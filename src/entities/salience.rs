@@ -180,6 +180,7 @@ impl State {
 }
 
 /// For each unit, whether it stands inside double quotation marks; a mark left open ends with its paragraph.
+#[inline(never)]
 pub(crate) fn quoted(document: &Document, seen: &Extractor, text: &str) -> Vec<bool> {
     let mut inside = vec![false; seen.len()];
     let (mut open, mut paragraph) = (false, u32::MAX);
@@ -201,6 +202,7 @@ pub(crate) fn quoted(document: &Document, seen: &Extractor, text: &str) -> Vec<b
 }
 
 /// How the words `units` of a sentence stand in it; `first` if nothing before them there names or refers.
+#[inline(never)]
 pub(crate) fn standing(
     seen: &Extractor,
     units: Range<usize>,

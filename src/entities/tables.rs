@@ -43,6 +43,7 @@ fn is_row(seen: &Extractor, unit: usize) -> bool {
 }
 
 /// Adds the place in a line that is nothing but a place in capitals and a date: "LUNDBY 1996-08-30".
+#[inline(never)]
 pub(super) fn datelines(text: &str, seen: &Extractor, names: &mut Vec<Name>) {
     let mut found: Vec<Name> = Vec::new();
     for line in seen.document() {

@@ -14,6 +14,7 @@ const PLACED: u8 = class::COUNTRY | class::REGION | class::CITY | class::TOWN;
 const SURE: f32 = 4.0;
 
 /// Takes the sides of matches for organisations. Countries stay places.
+#[inline(never)]
 pub(crate) fn apply(text: &str, seen: &Extractor, names: &mut Vec<Name>) {
     let mut rows: Vec<Name> = Vec::new();
     for sentence in seen.document() {

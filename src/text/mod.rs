@@ -32,6 +32,7 @@ pub fn read(text: &str) -> (Document, Tokens) {
 }
 
 /// The tokens of a document that [`read`] made from `text`.
+#[inline(never)]
 pub fn tokenize(text: &str, document: &Document) -> Tokens {
     let mut made = Tokens::with_capacity(text.len() / 5, document.sentences.len());
     for sentence in &document.sentences {

@@ -17,12 +17,14 @@ pub(crate) fn citation_at(text: &str, at: usize) -> Option<Span> {
 }
 
 /// All citation marks of a text.
+#[inline(never)]
 pub(crate) fn citations(text: &str) -> Vec<Span> {
     memchr_iter(b'[', text.as_bytes()).filter_map(|at| citation_at(text, at)).collect()
 }
 
 /// The number of words that the paragraph states as that of the article, with the span of the note that states it:
 /// `(Word count: 1,234)`, `Words: 734`, `(1,200 words)` at the paragraph's end.
+#[inline(never)]
 pub(crate) fn stated_words(text: &str, paragraph: Span) -> Option<(Span, u32)> {
     const LONGEST: usize = 48;
     let whole = paragraph.of(text);

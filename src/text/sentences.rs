@@ -12,6 +12,7 @@ use crate::span::floor_char;
 use memchr::memchr2_iter;
 
 /// The sentences inside `span`, trimmed, in order; none is empty.
+#[inline(never)]
 pub(crate) fn sentences(text: &str, span: Span, found: &mut Vec<Span>) {
     let inside = span.of(text);
     let mut bounds = uax29::sentence_bounds(inside);

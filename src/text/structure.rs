@@ -32,6 +32,7 @@ enum Form {
 }
 
 /// Recovers the structure of a text, with its sentences; words are not yet counted.
+#[inline(never)]
 pub(crate) fn document(text: &str) -> Document {
     let blocks = blocks(text, &lines(text));
     let kinds = kinds(text, &blocks);
@@ -63,6 +64,7 @@ pub(crate) fn document(text: &str) -> Document {
 }
 
 /// Groups lines into blocks.
+#[inline(never)]
 fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
     let width = wrap_width(text, lines);
     let mut blocks: Vec<Block> = Vec::new();
@@ -157,6 +159,7 @@ fn without_heading_marks(text: &str, span: Span) -> Span {
 }
 
 /// Decides what each block is, from its own form and its neighbours.
+#[inline(never)]
 fn kinds(text: &str, blocks: &[Block]) -> Vec<ParagraphKind> {
     let shapes: Vec<Shape> = blocks.iter().map(|block| Shape::of(text, block)).collect();
     let questions = (0..blocks.len()).filter(|&i| asks(&shapes, i)).count();
@@ -316,6 +319,7 @@ fn is_date(line: &str) -> bool {
 const FIRST_WORDS: usize = 72;
 
 /// The headline, or the first words.
+#[inline(never)]
 fn title(text: &str, document: &Document) -> Option<Title> {
     let headline =
         document.paragraphs.iter().take(3).find(|paragraph| paragraph.kind == ParagraphKind::Heading { level: 1 });

@@ -36,6 +36,7 @@ struct Found {
 }
 
 /// Finds the dates of an article.
+#[inline(never)]
 pub(crate) fn dates(text: &str, document: &Document, tokens: &Tokens) -> Vec<DateMention> {
     let mut found = Vec::new();
     for sentence in 0..tokens.sentence_count() {
@@ -102,6 +103,7 @@ impl Words<'_> {
     }
 
     /// The date that starts at a token, and the token behind it.
+    #[inline(never)]
     fn date(&self, at: usize) -> Option<(usize, Found)> {
         let token = self.tokens[at];
         let one = |from: usize, end: usize, said: Said, weekday: Option<u8>| {

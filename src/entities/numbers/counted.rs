@@ -68,6 +68,7 @@ fn singular(word: &str) -> String {
 impl Words<'_> {
     /// What a number counts, if it is not money with a sign before it.
     #[allow(clippy::too_many_lines)] // one list of decisions, in their order
+    #[inline(never)]
     pub(super) fn counted(&self, at: usize, read: Read) -> Option<(usize, NumberMention)> {
         let Read { end, value, tail, plain } = read;
         // "12-14 billion" and the like: two values, no single one.

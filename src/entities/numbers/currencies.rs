@@ -123,6 +123,7 @@ pub(super) fn currency(word: &str) -> Option<&'static str> {
 
 impl Words<'_> {
     /// The sign of a currency before a number ("$", "US$", "Tk"), and the token of the number.
+    #[inline(never)]
     pub(super) fn sign(&self, at: usize) -> Option<(usize, &'static str)> {
         let word = self.get(at);
         if word.len() > 4 || word.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit()) {
@@ -140,6 +141,7 @@ impl Words<'_> {
     }
 
     /// Money with its sign before it: from the sign over the number, a range, "million", to "dollars".
+    #[inline(never)]
     pub(super) fn money(&self, at: usize, number: usize, code: &str) -> Option<(usize, NumberMention)> {
         let read = self.read(number)?;
         let (mut end, mut value) = (read.end, read.value);

@@ -10,6 +10,7 @@ use crate::Span;
 use crate::entities::{DateMention, EntityType, NumberMention, Unit};
 use crate::text::{Token, TokenKind, Tokens};
 /// Finds the numbers of an article that are no part of its dates.
+#[inline(never)]
 pub(crate) fn numbers(text: &str, tokens: &Tokens, dates: &[DateMention], citations: &[Span]) -> Vec<NumberMention> {
     let mut found = Vec::new();
     let mut next_date = 0;
@@ -117,6 +118,7 @@ impl Words<'_> {
     }
 
     /// "10:30", "10:30 p.m.", "8 a.m.", "8pm".
+    #[inline(never)]
     fn time(&self, at: usize) -> Option<(usize, NumberMention)> {
         if self.tokens[at].kind != TokenKind::Number {
             return None;
