@@ -36,9 +36,10 @@ pkg: tools ## The engine as an ES module with TypeScript types, in pkg/
 browser: ## Journeys through the built page in headless Chromium, and the module in Node
 	npm test
 
-bench: tools pkg ## The engine beside its peers, on the same megabyte
+bench: tools pkg ## The engine beside its peers, on the same megabyte, in Node and in Chromium
 	cargo bench
 	node benches/peers.mjs
+	node benches/peers.mjs --chromium
 
 tools: ## Check for each tool and install what is missing
 	@bash .ci/tools

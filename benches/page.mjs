@@ -3,7 +3,11 @@
 //
 //   node benches/page.mjs                  the bundled accounts, analysed and compared
 //   node benches/page.mjs import [n]       n articles (10,000) of invented text, about 5 KB each, brought in as one file
+//   node benches/page.mjs import FILE      the articles of a file, {"id","text"} a line
 
+import { mkdtempSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { launch, open, rested, serve } from "../tests/e2e/site.js";
 
 const [what = "warm", count = "10000"] = process.argv.slice(2);
@@ -31,30 +35,39 @@ async function warm() {
   return stretch;
 }
 
-/** An article of invented words. Four at a time are about one event: they share its names, its date and some sentences. */
+/** Pseudorandom numbers below `n`, the same for the same seed. */
+const random = (seed) => (n) => ((seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) >>> 11) % n;
+
+const SYLLABLES = ["ka", "lo", "mir", "ten", "vas", "du", "re", "shi", "pol", "gan", "be", "ru", "ost", "el", "fa", "nor"];
+const word = (next, length) => Array.from({ length }, () => SYLLABLES[next(SYLLABLES.length)]).join("");
+const name = (next) => word(next, 2 + next(2)).replace(/^./, (letter) => letter.toUpperCase());
+
+/** The words that all articles draw their nouns from: like real ones, a few are common and most are rare. */
+const NOUNS = Array.from({ length: 4000 }, (_, n) => word(random(n + 1), 2 + (n % 3)));
+const noun = (next) => NOUNS[Math.floor(NOUNS.length * (next(1000) / 1000) ** 3)];
+const ACTS = ["discussed", "rejected", "announced", "signed", "postponed", "praised", "questioned", "closed", "visited", "lost", "built", "sold"];
+
+/** An article of invented words. Four at a time are about one event: they share its names, its days and some sentences. */
 function article(number) {
-  const random = (seed) => (n) => ((seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) >>> 11) % n;
   const event = random(Math.imul((number >> 2) + 1, 2654435761) >>> 0);
   const own = random(Math.imul(number + 7, 2246822519) >>> 0);
-  const syllables = ["ka", "lo", "mir", "ten", "vas", "du", "re", "shi", "pol", "gan", "be", "ru", "ost", "el", "fa", "nor"];
-  const word = (next, length) => Array.from({ length }, () => syllables[next(syllables.length)]).join("");
-  const name = (next) => word(next, 2 + next(2)).replace(/^./, (letter) => letter.toUpperCase());
   const people = Array.from({ length: 4 }, () => `${name(event)} ${name(event)}`);
   const places = Array.from({ length: 3 }, () => name(event));
-  const things = Array.from({ length: 12 }, () => `the ${word(event, 3)}`);
-  const acts = ["discussed", "rejected", "announced", "signed", "postponed", "praised", "questioned", "closed", "visited"];
-  const sentence = (next) => {
-    const pick = (list) => list[next(list.length)];
-    const person = pick(people);
-    return [
-      `${person} ${pick(acts)} ${pick(things)} in ${pick(places)} on ${1 + next(28)} March ${2001 + next(20)}, ${next(900)} days after ${pick(things)} was ${pick(acts)}.`,
-      `“We ${pick(acts)} ${pick(things)} and ${pick(things)},” ${person.split(" ")[1]} said.`,
-      `Officials in ${pick(places)} ${pick(acts)} ${pick(things)}, worth ${1 + next(90)} million euros.`,
-    ][next(3)];
-  };
-  const lines = [`# ${people[0]} ${acts[event(acts.length)]} ${things[0]}`];
+  const month = ["March", "May", "July", "October"][event(4)];
+  const pick = (next, list) => list[next(list.length)];
+  const sentence = (next) =>
+    [
+      () => `${pick(next, people)} ${pick(next, ACTS)} the ${noun(next)} in ${pick(next, places)} on ${1 + next(28)} ${month}, ${next(900)} days after the ${noun(next)} was ${pick(next, ACTS)}.`,
+      () => `“We ${pick(next, ACTS)} the ${noun(next)} and the ${noun(next)},” ${pick(next, people).split(" ")[1]} said.`,
+      () => `Officials of the ${noun(next)} ${pick(next, ACTS)} a ${noun(next)} ${noun(next)}, worth ${1 + next(90)} million euros.`,
+      () => `A ${noun(next)} of the ${noun(next)} ${pick(next, ACTS)} some ${noun(next)} when the ${noun(next)} was with her ${noun(next)}.`,
+      () => `The ${noun(next)}, which had ${pick(next, ACTS)} many a ${noun(next)}, came to ${pick(next, places)} for ${noun(next)} and ${noun(next)}.`,
+      () => `But no ${noun(next)} ${pick(next, ACTS)} what the ${noun(next)} of ${name(next)} had ${pick(next, ACTS)} there.`,
+    ][next(6)]();
+  const shared = Array.from({ length: 12 }, () => sentence(event));
+  const lines = [`# ${people[0]} ${pick(own, ACTS)} the ${noun(event)}`];
   for (let length = 0; length < 5000; length += lines.at(-1).length) {
-    lines.push([sentence(own(3) ? own : event), sentence(own), sentence(own)].join(" "));
+    lines.push([own(2) ? sentence(own) : pick(own, shared), sentence(own), sentence(own), sentence(own)].join(" "));
   }
   return lines.join("\n\n");
 }
@@ -73,13 +86,15 @@ function report(events) {
   }
 }
 
-/** Brings a corpus in and notes every frame that froze. */
-async function bring(count) {
-  const { mkdtempSync, writeFileSync, statSync } = await import("node:fs");
-  const { join } = await import("node:path");
-  const { tmpdir } = await import("node:os");
+/** A file of invented articles, one a line. */
+function invented(count) {
   const file = join(mkdtempSync(join(tmpdir(), "corpus-")), "corpus.jsonl");
   writeFileSync(file, Array.from({ length: count }, (_, n) => JSON.stringify({ id: `n${n}`, text: article(n) })).join("\n"));
+  return file;
+}
+
+/** Brings a corpus in and notes every frame that froze. */
+async function bring(file) {
   const page = await open(browser, `${site.url}#/own`);
   page.setDefaultTimeout(1_800_000);
   await rested(page);
@@ -89,7 +104,7 @@ async function bring(count) {
   const start = Date.now();
   const since = () => `${((Date.now() - start) / 1000).toFixed(1)} s`;
   await page.getByLabel("Pick files", { exact: true }).setInputFiles(file);
-  await page.getByRole("button", { name: `Add ${count.toLocaleString("en")} articles` }).waitFor();
+  await page.locator("button.primary").waitFor();
   console.log(`${(statSync(file).size / 1e6).toFixed(1)} MB read after ${since()}`);
   await part("adding");
   await page.locator("button.primary").click();
@@ -104,7 +119,7 @@ async function bring(count) {
 }
 
 if (what === "import") {
-  await bring(Number(count));
+  await bring(Number(count) ? invented(Number(count)) : count);
 } else {
   const runs = [];
   for (let run = 0; run < 7; run++) runs.push(await warm());

@@ -1,55 +1,35 @@
-// Our engine in wasm beside wink-nlp and compromise: one Node process, one thread, the same megabyte, taking turns.
+// Our engine in wasm beside wink-nlp and compromise over the same megabyte.
 //
-// Each does its whole work: ours structure, sentences, entities, quotes with speakers, dates, numbers; wink sentences,
-// parts of speech and its entities; compromise its parse with people, places and organisations. Prints the median of the
-// rounds and the ratio within the same run, which is what can be compared between machines.
+//   node benches/peers.mjs [NAME]            in one Node process, by processor time; only the engines whose name has NAME
+//   node benches/peers.mjs --chromium        in one page of headless Chromium, by the clock
+//
+// BYTES (1,000,000) and ROUNDS (5) can be set in the environment.
 
-import model from "wink-eng-lite-web-model";
-import winkNLP from "wink-nlp";
-import compromise from "compromise";
-import { analyze, analyzeOnly } from "../pkg/node.js";
 import { articles } from "./corpus.mjs";
+import { inChromium } from "./chromium.mjs";
+import { engines, measure, print } from "./side_by_side.mjs";
 
 const BYTES = Number(process.env.BYTES ?? 1_000_000);
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
-const corpus = articles(BYTES);
-const bytes = corpus.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+const texts = articles(BYTES).map(({ text }) => text);
+const what = `${texts.length} articles, ${(BYTES / 1e6).toFixed(2)} MB, median of ${ROUNDS} rounds`;
 
-const wink = winkNLP(model);
-const engines = {
-  "parallax, all annotations": (text) => analyzeOnly(text),
-  "parallax, as JavaScript objects": (text) => analyze(text).entities.length,
-  "wink-nlp": (text) => {
-    const doc = wink.readDoc(text);
-    return doc.sentences().length() + doc.entities().length();
-  },
-  compromise: (text) => {
-    const doc = compromise(text);
-    return doc.people().length + doc.places().length + doc.organizations().length + doc.quotations().length;
-  },
-};
-const only = process.argv[2];
-const chosen = Object.entries(engines).filter(([name]) => !only || name.includes(only));
-
-const times = Object.fromEntries(chosen.map(([name]) => [name, []]));
-for (const [, run] of chosen) corpus.slice(0, 20).forEach(({ text }) => run(text));
-for (let round = 0; round < ROUNDS; round++) {
-  for (const [name, run] of chosen) {
-    // The slow ones read a tenth: their time is proportional, and the reader's patience is not.
-    const part = name === "compromise" ? corpus.slice(0, Math.ceil(corpus.length / 10)) : corpus;
-    const size = part.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
-    const start = process.cpuUsage();
-    part.forEach(({ text }) => run(text));
-    const used = process.cpuUsage(start);
-    times[name].push((used.user + used.system) / 1e6 / size);
-  }
+async function inNode(only = "") {
+  const [ours, wink, model, compromise] = await Promise.all(
+    ["../pkg/node.js", "wink-nlp", "wink-eng-lite-web-model", "compromise"].map((name) => import(name)),
+  );
+  const all = Object.entries(engines(ours, wink.default, model.default, compromise.default));
+  const chosen = Object.fromEntries(all.filter(([name]) => name.includes(only)));
+  const processor = () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6;
+  };
+  print(`${what}, processor time, Node ${process.version}`, measure(chosen, texts, ROUNDS, processor));
 }
 
-const median = (list) => list.toSorted((a, b) => a - b)[list.length >> 1];
-const reference = times["wink-nlp"] && median(times["wink-nlp"]);
-console.log(`${corpus.length} articles, ${(bytes / 1e6).toFixed(2)} MB, median of ${ROUNDS} rounds, CPU time, Node ${process.version}`);
-for (const [name, list] of Object.entries(times)) {
-  const speed = 1 / median(list) / 1e6;
-  const ratio = reference ? `  ${(reference / median(list)).toFixed(2)} × wink-nlp` : "";
-  console.log(`${name.padEnd(34)} ${speed.toFixed(2).padStart(6)} MB/s${ratio}`);
+if (process.argv[2] === "--chromium") {
+  const { version, speeds } = await inChromium(texts, ROUNDS);
+  print(`${what}, by the clock, Chromium ${version}`, speeds);
+} else {
+  await inNode(process.argv[2]);
 }
