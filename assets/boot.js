@@ -52,6 +52,13 @@ async function compiled(url) {
     : WebAssembly.compile(await response.arrayBuffer());
 }
 
+/** When the text that stands in the page has been painted; a page in the background never is, so this waits no longer than it takes to see. */
+const painted = () =>
+  new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 250);
+  });
+
 function fail(error) {
   console.error(error);
   const notice = document.getElementById("failure");
@@ -67,7 +74,7 @@ async function open() {
   const paths = document.querySelector('meta[name="parallax-glue"]');
   const resolve = (path) => new URL(path, document.baseURI).href;
   const glue = glueInside ? null : resolve(paths.content);
-  const wasm = await compiled(glueInside ? null : resolve(paths.dataset.wasm));
+  const [wasm] = await Promise.all([compiled(glueInside ? null : resolve(paths.dataset.wasm)), painted()]);
   const named = (files) => document.querySelector(`meta[name="parallax-${files}"]`)?.content.split(" ").filter(Boolean) ?? [];
   globalThis.parallaxBoot = {
     handover: { glue, wasm },

@@ -1,7 +1,7 @@
 //! Describes a span so that it can be found again.
 
-use super::fold::Folded;
-use super::link::encoded_len;
+use super::fold::{Folded, is_blank};
+use super::link::{ENCODED, encoded_len};
 use super::resolve::{THRESHOLDS, occurrences, resolve, similar_places_of};
 use super::selector::{Anchor, Place, Resolution, TextPositionSelector, TextQuoteSelector};
 use crate::Span;
@@ -62,7 +62,7 @@ pub fn describe(text: &str, document: &Document, span: Span) -> Option<Anchor> {
 pub fn sketch(text: &str, document: &Document, span: Span) -> Option<Anchor> {
     let span = span.trimmed(text);
     let words = span.of(text);
-    if Folded::new(words).text.trim().is_empty() {
+    if is_blank(words) {
         return None;
     }
     let (exact, exact_end) = if fits(words, LENGTHS.whole) {
@@ -108,11 +108,19 @@ pub fn version(text: &str) -> String {
 
 /// Whether `words` take at most `limit` bytes in a link. Looks no further than needed.
 fn fits(words: &str, limit: usize) -> bool {
-    words.len() <= limit * 4 && encoded_len(words) <= limit
+    surely_fits(words, limit) || words.len() <= limit * 4 && encoded_len(words) <= limit
+}
+
+/// Whether `words` would fit if each byte of them had to be encoded: true of nearly all that a page links to.
+const fn surely_fits(words: &str, limit: usize) -> bool {
+    words.len() * ENCODED <= limit
 }
 
 /// The longest beginning of `words` that takes at most `limit` bytes in a link and ends between words, if any does.
 pub(super) fn head(words: &str, limit: usize) -> &str {
+    if surely_fits(words, limit) {
+        return words;
+    }
     let mut end = 0;
     let mut taken = 0;
     for (at, character) in words.char_indices() {
@@ -128,6 +136,9 @@ pub(super) fn head(words: &str, limit: usize) -> &str {
 
 /// The longest end of `words` that takes at most `limit` bytes in a link and begins between words, if any does.
 pub(super) fn tail(words: &str, limit: usize) -> &str {
+    if surely_fits(words, limit) {
+        return words;
+    }
     let mut taken = 0;
     for (at, character) in words.char_indices().rev() {
         taken += encoded_len(character.encode_utf8(&mut [0; 4])).max(1);

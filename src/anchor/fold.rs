@@ -118,6 +118,11 @@ fn class(character: char) -> Class {
     }
 }
 
+/// Whether there is nothing to be seen in `words`.
+pub(crate) fn is_blank(words: &str) -> bool {
+    words.chars().all(|character| matches!(class(character), Class::Nothing | Class::Space))
+}
+
 /// The words of a passage as a link prints them: plain quotation marks, hyphens and dots, one space for white space.
 pub(crate) fn plain(words: &str) -> String {
     let mut made = String::with_capacity(words.len());

@@ -51,19 +51,28 @@ pub fn encode(anchor: &Anchor) -> String {
 
 /// The length of `words` in a link, in bytes.
 pub(crate) fn encoded_len(words: &str) -> usize {
-    let mut link = String::new();
-    push_encoded(&mut link, &plain(words));
-    link.len()
+    plain(words).bytes().map(|byte| if is_kept(byte) || byte == b' ' { 1 } else { ENCODED }).sum()
+}
+
+/// The length of an encoded byte in a link; no text is longer there than this for each byte of it.
+pub(crate) const ENCODED: usize = 3;
+
+/// Whether a byte stands for itself in a link.
+fn is_kept(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'.'
 }
 
 fn push_encoded(link: &mut String, words: &str) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     for byte in words.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' => link.push(byte as char),
-            b' ' => link.push('+'),
-            _ => {
-                let _ = write!(link, "%{byte:02X}");
-            }
+        if is_kept(byte) {
+            link.push(byte as char);
+        } else if byte == b' ' {
+            link.push('+');
+        } else {
+            link.push('%');
+            link.push(DIGITS[usize::from(byte >> 4)] as char);
+            link.push(DIGITS[usize::from(byte & 15)] as char);
         }
     }
 }

@@ -70,11 +70,14 @@ fn title(article: &Article, document: &Document) -> String {
 }
 
 fn render(out: &mut String, article: &Article, document: &Document, id: &str, title: &str) {
-    let _ = write!(out, "<article id=\"/read/{id}\" class=\"reading\">");
+    let _ = write!(out, "<article id=\"/read/{id}\" class=\"reading text\">");
     // An article whose text begins with its headline needs no other.
     let headline = |paragraph: &Paragraph| matches!(paragraph.kind, ParagraphKind::Heading { level: 1 });
     if !document.paragraphs.first().is_some_and(headline) {
-        let _ = write!(out, "<h2>{title}</h2>");
+        let first_words = article.metadata.title.is_none()
+            && document.title.is_some_and(|title| title.origin == TitleOrigin::FirstWords);
+        let class = if first_words { " class=\"first-words\"" } else { "" };
+        let _ = write!(out, "<h2{class}>{title}</h2>");
     }
     let mut in_list = false;
     for paragraph in &document.paragraphs {
@@ -108,7 +111,7 @@ fn block(out: &mut String, paragraph: &Paragraph, text: &str) {
         ParagraphKind::Prose => write!(out, "<p>{words}</p>"),
         ParagraphKind::ListItem { content } => write!(out, "<li>{}</li>", escape(content.of(text))),
         ParagraphKind::Byline { .. } => write!(out, "<p class=\"byline\">{words}</p>"),
-        ParagraphKind::Note => write!(out, "<p class=\"note\">{words}</p>"),
+        ParagraphKind::Note => write!(out, "<p class=\"note-in-text\">{words}</p>"),
         ParagraphKind::Table { rows } => {
             out.push_str("<table>");
             for (place, row) in rows.iter().enumerate() {
@@ -154,8 +157,8 @@ mod tests {
             ..Document::default()
         };
         let page = insert_text(PAGE, [(&article, &document)]).unwrap();
-        let expected = "<article id=\"/read/a&lt;b\" class=\"reading\"><h2>Head</h2><p>One &amp; &lt;i&gt;two&lt;/i&gt;.</p>\
-                        <ul><li>x</li><li>y</li></ul><p class=\"note\">End</p></article>";
+        let expected = "<article id=\"/read/a&lt;b\" class=\"reading text\"><h2>Head</h2><p>One &amp; &lt;i&gt;two&lt;/i&gt;.</p>\
+                        <ul><li>x</li><li>y</li></ul><p class=\"note-in-text\">End</p></article>";
         assert!(page.contains(expected), "{page}");
     }
 
