@@ -52,11 +52,12 @@ async function compiled(url) {
     : WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** When the text that stands in the page has been painted; a page in the background never is, so this waits no longer than it takes to see. */
+/** When the text that stands in the page has been painted. A page in the background never is, and some browsers do not tell. */
 const painted = () =>
   new Promise((done) => {
-    requestAnimationFrame(() => setTimeout(done));
-    setTimeout(done, 250);
+    if (document.hidden || !PerformanceObserver.supportedEntryTypes?.includes("paint")) return done();
+    new PerformanceObserver(done).observe({ type: "paint", buffered: true });
+    setTimeout(done, 2000);
   });
 
 function fail(error) {

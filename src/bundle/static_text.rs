@@ -15,6 +15,9 @@ const CARRIED: usize = 400 << 10;
 /// Articles that the page lists by name.
 const LISTED: usize = 1000;
 
+/// What the head says besides until the explorer comes.
+const UNTIL_THEN: &str = "The texts themselves stand below; marks, search and comparison come with the explorer.";
+
 /// Where the app mounts; the text stands inside it until then.
 const PLACE: &str = "<div id=\"app\">";
 
@@ -51,7 +54,7 @@ pub fn insert_text<'a>(page: &str, articles: impl IntoIterator<Item = (&'a Artic
     let text = format!(
         "<header class=\"bar\"><span class=\"bar-name\">Parallax</span></header>\
          <div class=\"frame\"><div class=\"rail\"></div><main class=\"page plain\">\
-         <header class=\"overview-head\"><h1 class=\"page-title\">{}</h1><p class=\"standfirst\">{STANDFIRST}</p></header>\
+         <header class=\"overview-head\"><h1 class=\"page-title\">{}</h1><p class=\"standfirst\">{STANDFIRST} {UNTIL_THEN}</p></header>\
          <noscript><p>Without JavaScript the accounts can be read here; search, comparison and marks need it.</p></noscript>\
          <ol>{list}</ol>{body}</main></div>",
         heading(count, 0)

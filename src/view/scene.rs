@@ -5,7 +5,7 @@ use crate::analysis::Analysis;
 use crate::comparison::{Comparison, Passage};
 use crate::corpus::Article;
 use crate::entities::{EntityIndex, KnowledgeBase, KnownEntity};
-use crate::text::TitleOrigin;
+use crate::text::{self, Title, TitleOrigin};
 use std::sync::Arc;
 
 /// What the views draw from.
@@ -103,7 +103,8 @@ impl<'c> Scene<'c> {
         if let Some(title) = it.metadata.title.as_deref().filter(|t| !t.trim().is_empty()) {
             return Label { text: title.trim().to_owned(), first_words: false };
         }
-        match self.analyses.get(article as usize).and_then(|a| a.document.title) {
+        let known = self.analyses.get(article as usize).and_then(|a| a.document.title);
+        match known.or_else(|| opening_title(&it.text)) {
             Some(title) => {
                 Label { text: one_line(title.span.of(&it.text)), first_words: title.origin == TitleOrigin::FirstWords }
             }
@@ -156,6 +157,14 @@ impl<'c> Scene<'c> {
     }
 }
 
+/// Bytes at the beginning of a text that its title is in.
+const OPENING: usize = 2048;
+
+/// The title of a text that is not analysed yet: it is told by the beginning alone, and so stays when the rest is known.
+fn opening_title(text: &str) -> Option<Title> {
+    text::read(&text[..text.floor_char_boundary(OPENING)]).0.title
+}
+
 /// Text on one line: runs of white space become one space.
 pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
@@ -166,4 +175,26 @@ pub fn one_line(text: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_is_called_the_same_before_and_after_it_is_analysed() {
+        let long = "word ".repeat(2000);
+        for text in
+            ["# Harbour reopens\n\nShips returned.", "Ships returned to the harbour.", &long, "é\u{300}", "", "  \n"]
+        {
+            let articles = [Article::new("a", text)];
+            let known = KnowledgeBase::default();
+            let comparison = Comparison::default();
+            let label = |document| {
+                let analyses = [Analysis { document, ..Analysis::default() }];
+                Scene::new(&articles, &analyses, &known, &comparison).label(0)
+            };
+            assert_eq!(label(text::Document::default()), label(text::read(text).0), "{text:.20}");
+        }
+    }
 }
