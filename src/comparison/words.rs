@@ -122,9 +122,8 @@ pub(crate) fn push_folded(buffer: &mut String, character: char) {
 /// A rough stem: the ending of number, tense or noun-making taken off, so that "cancelled", "cancels" and
 /// "cancellation" meet. Never shorter than three letters; digits stay whole.
 pub(crate) fn stem(word: &str) -> String {
-    if let Some(known) = IRREGULAR.iter().find_map(|(form, base)| (*form == word).then_some(*base)) {
-        return known.to_owned();
-    }
+    // The base of an irregular form has the stem of the base itself.
+    let word = IRREGULAR.iter().find_map(|(form, base)| (*form == word).then_some(*base)).unwrap_or(word);
     let mut stem = word.to_owned();
     if !word.is_ascii() || word.len() < 4 || word.bytes().any(|b| b.is_ascii_digit()) {
         return stem;
@@ -332,6 +331,9 @@ mod tests {
             &["city", "cities"],
             &["meet", "met", "meeting", "meetings"],
             &["negotiate", "negotiations", "negotiating"],
+            &["kill", "kills", "killed", "killing"],
+            &["strike", "struck", "striking"],
+            &["leave", "left", "leaving"],
         ] {
             let stems: Vec<_> = group.iter().map(|word| stem(word)).collect();
             assert!(stems.iter().all(|s| *s == stems[0]), "{group:?} {stems:?}");

@@ -52,8 +52,7 @@ impl Reader<'_> {
 
     /// What the verb or noun at a place makes of the action it governs.
     pub(super) fn steered(&self, at: usize) -> Option<Certainty> {
-        let class = self.word(at)?.action?.class;
-        steering().iter().find(|(steers, _)| *steers == class).map(|(_, certainty)| *certainty)
+        steers_to(self.word(at)?.action?.class)
     }
 
     /// Whether a form of "be" or "get" stands right before a verb.
@@ -198,6 +197,11 @@ impl Reader<'_> {
 pub(crate) fn is_negation(word: &str) -> bool {
     matches!(word, "not" | "never" | "no" | "without" | "denied" | "avoid" | "refused" | "declined")
         || word.ends_with("n't")
+}
+
+/// What an action of this class makes of the one it governs, if it plans, cancels or denies.
+pub(crate) fn steers_to(class: Class) -> Option<Certainty> {
+    steering().iter().find(|(steers, _)| *steers == class).map(|(_, certainty)| *certainty)
 }
 
 fn steers(class: Class) -> bool {

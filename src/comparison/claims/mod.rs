@@ -9,7 +9,7 @@ mod claim;
 mod resumed;
 mod seats;
 
-pub(crate) use certainty::is_negation;
+pub(crate) use certainty::{is_negation, steers_to};
 pub(crate) use claim::{Certainty, Claim, Telling};
 pub(crate) use seats::is_seat;
 

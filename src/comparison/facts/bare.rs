@@ -92,8 +92,9 @@ fn of_its_kind(corpus: &Corpus, account: &Account, mention: &NumberMention) -> N
     {
         let decides = |at: usize| {
             let action = account.words.get(at).and_then(|word| word.action);
-            action
-                .is_some_and(|action| matches!(super::super::actions::name(action.class), "wins" | "votes" | "enacts"))
+            action.is_some_and(|action| {
+                matches!(super::super::actions::name(action.class), "wins" | "votes" | "enacts" | "agrees" | "rejects")
+            })
         };
         let near = words.start.saturating_sub(8)..words.end + 4;
         if near.clone().any(decides) {

@@ -43,7 +43,13 @@ const ELSEWHEN: [&str; 8] = ["previous", "previously", "earlier", "last", "secon
 const TAIL: usize = 4;
 
 /// Words between a number and the action that it may belong to.
-const REACH: usize = 4;
+pub(super) const REACH: usize = 4;
+
+/// The same for a date.
+pub(super) const DATE_REACH: usize = 8;
+
+/// The same for what stands behind a label: all of it.
+pub(super) const LABEL: usize = usize::MAX;
 
 /// What a clause tells of a number or date in it.
 pub(super) struct Told {
@@ -63,14 +69,14 @@ pub(super) struct Told {
 
 impl Told {
     /// What `clause` tells of the `words` in it; `context` holds the words of the question that it answers, or of the heads
-    /// of a table.
+    /// of a table; an action further off than `reach` words is none of theirs.
     pub(super) fn of(
         corpus: &Corpus,
         account: &Account,
         clause: &Range<usize>,
         words: &Range<usize>,
         context: &[Range<usize>],
-        labelled: bool,
+        reach: usize,
     ) -> Self {
         let text = |at: usize| corpus.lexicon.text(account.words[at].form);
         let action = clause.clone().filter_map(|at| {
@@ -78,7 +84,8 @@ impl Told {
             let (from, to) = (at.min(words.start), at.max(words.start));
             // "Four died and 3,000 homes lost power": what stands before "and" is said of something else.
             let joined = (from..to).any(|between| text(between) == "and");
-            let acts = (distance <= REACH || labelled) && !joined && (!account.words[at].capital || labelled);
+            // A label may begin with its action ("Killed: 12").
+            let acts = distance <= reach && !joined && (!account.words[at].capital || reach == LABEL);
             account.words[at].action.filter(|_| acts).map(|action| (distance, name(action.class)))
         });
         let asked_action = || {
@@ -112,7 +119,7 @@ impl Told {
             ),
             tail: clause.clone().skip_while(|at| *at < words.end).take(TAIL).map(|at| account.words[at].form).collect(),
             loose: near.map(text).any(is_loose),
-            elsewhen: clause.clone().any(|at| ELSEWHEN.contains(&text(at)) && !is_verb(at))
+            elsewhen: clause.clone().any(|at| ELSEWHEN.contains(&text(at)) && !is_verb(at) && !words.contains(&at))
                 || other_year(account, clause),
         }
     }

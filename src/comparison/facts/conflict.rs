@@ -4,7 +4,8 @@
 use super::super::corpus::{Corpus, NameIndex};
 use super::super::lexicon::share_of;
 use super::bare::{SCORE, WHICH};
-use super::numbers::{Count, VICTIMS};
+use super::numbers::Count;
+use super::units::VICTIMS;
 use super::{Matches, SAME_THING, SURE};
 use crate::entities::EntityType;
 
@@ -13,6 +14,9 @@ const APART: f64 = 2.5;
 
 /// How common the word for what is counted may be, as a share of passages, for it to name one thing of an event.
 const RARE: f32 = 0.004;
+
+/// The same for one that an event has only one number of, whatever is told of it.
+const LONE: f32 = 0.002;
 
 /// Whether two counts say different things of one.
 pub(super) fn contradict(corpus: &Corpus, a: &Count, b: &Count, row: &[&Count], matches: &Matches) -> bool {
@@ -51,6 +55,10 @@ fn one_thing(a: &Count, b: &Count, matches: &Matches) -> bool {
     let action = a.action.is_some() && a.action == b.action;
     // How long things take is told of many; a sentence in years is none of them.
     let lasting = a.is_duration() && a.action != Some("sentences");
+    let brief = ["second", "minute", "hour"].contains(&a.unit.as_str());
+    if lasting && !brief || a.crowded && !surely_one(a, b) || b.crowded && !surely_one(a, b) {
+        return false;
+    }
     let alike = a.action == b.action && (action || a.told.alike(&b.told)) && shared > 0;
     let rare = share_of(&a.unit) <= RARE && !a.is_duration() && !a.money;
     // What little one says is all in the other.
@@ -58,9 +66,13 @@ fn one_thing(a: &Count, b: &Count, matches: &Matches) -> bool {
     let short =
         ["second", "minute", "hour"].contains(&a.unit.as_str()) && a.told.about.len().max(b.told.about.len()) < 4;
     let told = score >= SURE || a.told.nearly_equal(&b.told) || action && shared > 1 || contained;
-    let sole = a.only && b.only && !a.money && !lasting && shared > 0 && (score >= SAME_THING || action);
+    let sole =
+        a.only && b.only && !a.money && !lasting && shared > 0 && (score >= SAME_THING || action || a.unit == SCORE);
     let owned = rare && a.owned && b.owned && a.only && b.only;
-    a.place != b.place && (surely_one(a, b) || alike && if lasting { short } else { told } || sole || owned)
+    // "500 scholarships", "300 scholarships": a word so rare that an event has one number of it.
+    let actions = a.action.is_none() || b.action.is_none() || action;
+    let lone = actions && self::sole(a, b) && share_of(&a.unit) <= LONE;
+    a.place != b.place && (surely_one(a, b) || alike && if lasting { short } else { told } || sole || owned || lone)
 }
 
 /// Whether a count is worded as one exact number of the occasion at hand, the only one of its clause.

@@ -5,8 +5,9 @@ use super::super::shapes::{Fact, Slot, Verdict};
 use super::bare::{AGE, SCORE, WHICH};
 use super::conflict::{contradict, differ, rivals, sole, surely_one, victims};
 use super::join::join;
-use super::numbers::{Count, PLAIN, VICTIMS, counts};
+use super::numbers::{Count, counts};
 use super::topic::topic;
+use super::units::{PLAIN, VICTIMS, plural};
 use super::{Matches, Readings, SAME_THING};
 use crate::Span;
 use rustc_hash::FxHashSet;
@@ -75,7 +76,7 @@ fn same_thing(a: &Count, b: &Count, matches: &Matches) -> bool {
     if rivals(a, b) {
         return true;
     }
-    let sure = sure || sole(a, b) && (a.told.shared(&b.told) > 0 || a.told.about.is_empty() || b.told.about.is_empty());
+    let sure = sure || sole(a, b);
     a.told.elsewhen == b.told.elsewhen && (sure || actions && alike || same_number && (actions || telling))
 }
 
@@ -126,23 +127,6 @@ fn label(corpus: &Corpus, counts: &[&Count]) -> String {
             };
             action.map_or_else(|| unit.clone(), |action| format!("{unit} ({action})"))
         }
-    }
-}
-
-/// A unit as one speaks of many.
-fn plural(unit: &str) -> String {
-    match unit {
-        "person" => "people".into(),
-        "man" => "men".into(),
-        "woman" => "women".into(),
-        "child" => "children".into(),
-        "crew" | "staff" | "police" | "missing" => unit.into(),
-        _ if unit.ends_with("ed") || unit.ends_with("less") => unit.into(),
-        _ => match unit.strip_suffix('y').filter(|head| !head.ends_with(['a', 'e', 'o', 'u'])) {
-            Some(head) => format!("{head}ies"),
-            None if unit.ends_with(['s', 'x']) || unit.ends_with("sh") || unit.ends_with("ch") => format!("{unit}es"),
-            None => format!("{unit}s"),
-        },
     }
 }
 

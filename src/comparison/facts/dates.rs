@@ -2,7 +2,7 @@
 
 use super::super::corpus::{Account, Corpus, inside};
 use super::super::shapes::{Fact, Slot, Verdict};
-use super::clause::{Told, clause};
+use super::clause::{DATE_REACH, Told, clause};
 use super::join::join;
 use super::topic::topic;
 use super::{LEAD, Matches, Place, Readings, SAME_THING, SURE};
@@ -25,8 +25,8 @@ pub(super) struct Dated {
     clause: Range<usize>,
     words: Range<usize>,
     told: Told,
-    /// Speaks of what is to come.
-    to_come: bool,
+    /// Speaks of what was.
+    past: bool,
 }
 
 impl Dated {
@@ -56,8 +56,11 @@ pub(super) fn dated(corpus: &Corpus, group: &[u32], slot: Slot, known: impl Fn(u
                     continue;
                 }
                 let clause = telling_clause(corpus, position, &sentence.words, &words);
-                let told = Told::of(corpus, account, &clause, &words, &[], false);
-                let to_come = clause.clone().any(|at| TO_COME.contains(&corpus.lexicon.text(account.words[at].form)));
+                let told = Told::of(corpus, account, &clause, &words, &[], DATE_REACH);
+                let past = clause.clone().any(|at| {
+                    let word = corpus.lexicon.text(account.words[at].form);
+                    PAST.contains(&word) || account.words[at].action.is_some() && word.ends_with("ed")
+                });
                 found.push(Dated {
                     place: (position, number as u32),
                     span: date.span,
@@ -68,7 +71,7 @@ pub(super) fn dated(corpus: &Corpus, group: &[u32], slot: Slot, known: impl Fn(u
                     clause,
                     words,
                     told,
-                    to_come,
+                    past,
                 });
             }
         }
@@ -101,8 +104,8 @@ fn of_the_telling(corpus: &Corpus, position: u32, words: &Range<usize>) -> bool 
     TELLS.contains(&verb)
 }
 
-/// Words of what is still to come.
-const TO_COME: [&str; 9] = ["will", "would", "may", "might", "should", "planned", "due", "expected", "scheduled"];
+/// Words of what is past.
+const PAST: [&str; 6] = ["was", "were", "had", "did", "began", "took"];
 
 /// Whether a date says more than a day of the week or "yesterday".
 fn printed_in_full(printed: &str) -> bool {
@@ -207,12 +210,22 @@ fn may_contradict(a: &Dated, b: &Dated, matches: &Matches) -> bool {
         && !b.inferred
         && a.told.same_action(&b.told)
         && a.told.elsewhen == b.told.elsewhen
-        && a.to_come == b.to_come
+        && a.past == b.past
         && !a.told.of_others(&b.told)
-        && (shared > 0 && score >= SURE || shared > 1 && a.told.alike(&b.told))
+        && shared > 0
+        && (score >= SURE || a.told.nearly_equal(&b.told) || shared > 1 && a.told.alike(&b.told))
 }
 
 fn row(corpus: &Corpus, set: &[&Dated], slot: Slot, matches: &Matches) -> Option<Fact> {
+    // A year in a heading or question says of what the text is, not when something was.
+    let headed = |one: &&Dated| {
+        one.text.len() == 4
+            && !corpus.accounts[one.place.0 as usize].sentences[one.place.1 as usize].prose
+            && one.told.action.is_none()
+    };
+    if set.iter().all(headed) {
+        return None;
+    }
     // What is worked out shows only beside what is printed.
     let several = set.iter().any(|one| one.place.0 != set[0].place.0);
     let first = set.iter().find(|one| !one.inferred)?;
@@ -242,7 +255,8 @@ fn judge(set: &[&Dated], slot: Slot, matches: &Matches) -> (Verdict, Option<&'st
     let near = |a: &Dated, b: &Dated| match (a.value, b.value) {
         (Some(x), Some(y)) => x.day.is_some() && y.day.is_some() && (x.year - y.year).abs() < 2,
         (None, None) => slot == Slot::Day || [a, b].iter().all(|one| one.text.contains(' ')),
-        _ => false,
+        (Some(x), None) => x.day.is_some() && b.text.contains(' '),
+        (None, Some(y)) => y.day.is_some() && a.text.contains(' '),
     };
     let gives = |account: u32, text: &str| set.iter().any(|one| one.place.0 == account && one.text == text);
     let both = |a: &Dated, b: &Dated| set.iter().any(|one| gives(one.place.0, &a.text) && gives(one.place.0, &b.text));

@@ -1,7 +1,8 @@
 //! Numbers whose noun stands elsewhere: in the question they answer, in the subject of their verb, before an "of".
 
 use super::super::actions::name;
-use super::numbers::{Counted, PLAIN, Reader, VICTIMS, singular};
+use super::numbers::{Counted, Reader};
+use super::units::{PLAIN, VICTIMS, singular};
 use crate::Span;
 use std::ops::Range;
 

@@ -16,16 +16,19 @@ mod elsewhere;
 mod join;
 mod numbers;
 mod places;
+mod plans;
+mod reading;
 mod settings;
 mod statements;
 mod tables;
 #[cfg(test)]
 mod tests;
 mod topic;
+mod units;
 
 use super::claims::Claim;
 use super::corpus::{Account, Corpus};
-use super::shapes::{Alignment, Cell, Fact, Passage, Reading, Verdict};
+use super::shapes::{Alignment, Cell, Fact, Passage, Reading, Slot, Verdict};
 use crate::SliceOrder;
 use crate::Span;
 use rustc_hash::FxHashSet;
@@ -52,6 +55,9 @@ pub(crate) fn facts(
         let mut contacts = contacts::rows(corpus, &told);
         let settings = settings::rows(corpus, group, &matches, &mut contacts);
         let mut rows: Vec<Fact> = contacts.into_iter().flatten().chain(settings).collect();
+        let statuses = rows.iter().filter(|fact| fact.slot == Slot::Status);
+        let told = sentences(corpus, statuses);
+        rows.extend(plans::rows(corpus, group, |place| told.contains(&place)));
         let known = spans(&rows);
         rows.extend(counts::rows(corpus, group, &matches, &known));
         rows.extend(statements::rows(corpus, group, &matches));
@@ -74,6 +80,18 @@ fn accounts(fact: &Fact) -> usize {
 fn spans<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> FxHashSet<(u32, Span)> {
     let cells = facts.into_iter().flat_map(|fact| &fact.values).flat_map(|reading| &reading.mentions);
     cells.map(|cell| (cell.passage.article, cell.passage.span)).collect()
+}
+
+/// The sentences that facts rest on.
+fn sentences<'f>(corpus: &Corpus, facts: impl Iterator<Item = &'f Fact>) -> FxHashSet<Place> {
+    let cells = facts.flat_map(|fact| &fact.values).flat_map(|reading| &reading.mentions);
+    cells
+        .map(|cell| {
+            let sentences = &corpus.accounts[cell.passage.article as usize].sentences;
+            let number = sentences.partition_point(|sentence| sentence.span.start < cell.sentence.start);
+            (cell.passage.article, number as u32)
+        })
+        .collect()
 }
 
 /// The accounts that tell of any of these facts, ascending.
@@ -146,7 +164,7 @@ impl Readings {
         values
     }
 
-    fn into_fact(self, slot: super::Slot, label: String, verdict: Verdict, note: Option<String>) -> Fact {
+    fn into_fact(self, slot: Slot, label: String, verdict: Verdict, note: Option<String>) -> Fact {
         let mut values: Vec<Reading> =
             self.0.into_iter().map(|(value, mentions)| Reading { value, mentions }).collect();
         // The reading that most accounts give stands first.

@@ -1,13 +1,12 @@
 //! The numbers of an account with what they count.
 
-use super::super::actions::name;
 use super::super::corpus::{Account, Corpus, inside};
 use super::Place;
 use super::bare::{AGE, SCORE, WHICH, mentions};
-use super::clause::{Told, clause};
+use super::clause::{LABEL, REACH, Told, clause};
 use super::tables::{Heads, heads};
+use super::units::DURATIONS;
 use crate::Span;
-use crate::entities::{EntityType, NumberMention, Unit, number_in_words};
 use std::ops::Range;
 
 /// A number of an account with what it counts.
@@ -29,6 +28,8 @@ pub(super) struct Count {
     pub partial: bool,
     /// Told as something that there is, or that its subject has ("it carries five instruments").
     pub owned: bool,
+    /// Its clause holds other numbers too.
+    pub crowded: bool,
     /// Whether its account gives no other number of its unit.
     pub only: bool,
     /// What else its clause tells.
@@ -45,45 +46,8 @@ impl Count {
     }
 }
 
-/// Units that measure how long something takes: many in every account, seldom the same thing.
-const DURATIONS: [&str; 9] = ["year", "month", "week", "day", "hour", "minute", "second", "decade", "night"];
-
-/// Units that say nothing comparable: ages, rounds and turns of phrase.
-const IDLE: [&str; 9] = ["century", "time", "year-old", "moment", "past", "too", "later", "apiece", "more"];
-
-/// Verbs that are taken for what is counted when they stand right behind a number.
-const VERBS: [&str; 8] = ["remain", "stay", "came", "went", "voted", "left", "stood", "took"];
-
-/// Units with more than one name.
-const NAMES: [(&str, &str); 7] = [
-    ("kg", "kilogram"),
-    ("kilo", "kilogram"),
-    ("kilogramme", "kilogram"),
-    ("km", "kilometre"),
-    ("kilometer", "kilometre"),
-    ("meter", "metre"),
-    ("centimeter", "centimetre"),
-];
-
-/// A unit by the one name that it is compared by.
-fn one_name(unit: &str) -> String {
-    NAMES.iter().find(|(name, _)| *name == unit).map_or(unit, |(_, one)| one).to_owned()
-}
-
-/// Words by which a duration leads to a point of time ("six years ago", "two days later").
-const POINTS: [&str; 8] = ["ago", "later", "earlier", "before", "after", "since", "old", "away"];
-
 /// Words behind a question among which its answer begins.
 const ANSWER: usize = 30;
-
-/// Units that count the dead.
-const DEAD: [&str; 4] = ["dead", "death", "fatality", "killed"];
-
-/// Units that say nothing of what is counted.
-pub(super) const PLAIN: [&str; 8] = ["person", "man", "woman", "child", "thing", "other", "one", "member"];
-
-/// Actions of which an event has one number only, however it is worded.
-pub(super) const VICTIMS: [&str; 2] = ["kills", "injures"];
 
 /// The counts of one account, in text order.
 pub(super) fn counts(corpus: &Corpus, position: u32) -> Vec<Count> {
@@ -150,16 +114,16 @@ pub(super) struct Before {
 pub(super) struct Counted {
     pub words: Range<usize>,
     pub span: Span,
-    value: f64,
+    pub value: f64,
     pub unit: String,
-    money: bool,
+    pub money: bool,
     /// The action of which it counts the victims, however it is worded.
     pub victims: Option<&'static str>,
-    whole: Option<f64>,
+    pub whole: Option<f64>,
     /// Said in place of the number before.
     pub rival: bool,
     /// Words of the label that it stands behind ("Pumps out of service: 4").
-    label: Range<usize>,
+    pub label: Range<usize>,
 }
 
 impl Counted {
@@ -201,11 +165,6 @@ impl Reader<'_> {
         at.map_or("", |at| self.text(at))
     }
 
-    /// Where its last word ends, as a position in the text.
-    fn sentence_end(&self) -> u32 {
-        self.account.words.get(self.sentence.end.wrapping_sub(1)).map_or(0, |word| word.span.end)
-    }
-
     /// Whether only "of" and articles stand between the head of the sentence and a place.
     fn begins(&self, at: usize) -> bool {
         (self.sentence.start..at).all(|word| matches!(self.text(word), "of" | "the" | "its" | "his" | "her" | "their"))
@@ -216,110 +175,23 @@ impl Reader<'_> {
         let before = counted.words.start.checked_sub(1).filter(|at| *at >= self.sentence.start);
         counted.value < 10.0
             && !counted.money
+            && !counted.unit.starts_with(WHICH)
             && before.is_some_and(|at| matches!(self.text(at), "the" | "these" | "those" | "both" | "all"))
     }
 
-    /// The number of a mention and what it counts; `None` if that is not known, or it is a time.
-    fn counted(&self, mention: &NumberMention) -> Option<Counted> {
-        let value = mention.value.filter(|_| mention.kind != EntityType::Time)?;
-        let words = inside(&self.account.words, mention.span, |word| word.span);
-        let mut counted = Counted {
-            span: mention.span,
-            value,
-            unit: String::new(),
-            money: mention.kind == EntityType::Money,
-            victims: None,
-            whole: None,
-            rival: false,
-            label: words.start..words.start,
-            words,
-        };
-        match &mention.unit {
-            Unit::Currency(code) => counted.unit.clone_from(code),
-            Unit::Percent => "%".clone_into(&mut counted.unit),
-            Unit::Of(unit) if DEAD.contains(&unit.as_str()) => {
-                PLAIN[0].clone_into(&mut counted.unit);
-                counted.victims = Some(VICTIMS[0]);
-            }
-            Unit::Of(unit) if DURATIONS.contains(&unit.as_str()) => {
-                if self.leads_to_a_point(&counted.words) {
-                    return None;
-                }
-                counted.unit.clone_from(unit);
-            }
-            Unit::Of(unit) if VERBS.contains(&unit.as_str()) => self.elsewhere(&mut counted)?,
-            // "Six remain", "ten past three": no noun.
-            Unit::Of(unit) if IDLE.contains(&unit.as_str()) || unit.ends_with("-old") => return None,
-            Unit::None => {
-                let read = self.tabled(&mut counted).or_else(|| self.labelled(&mut counted));
-                read.or_else(|| self.elsewhere(&mut counted))?;
-            }
-            Unit::Of(unit) => counted.unit = one_name(unit),
-            Unit::TimeOfDay => return None,
-        }
-        if !counted.money && !DURATIONS.contains(&counted.unit.as_str()) {
-            self.part(&mut counted);
-        }
-        Some(counted)
-    }
-
-    /// "Six years ago", "two days later", "the last three weeks": a duration that leads to a point of time.
-    fn leads_to_a_point(&self, words: &Range<usize>) -> bool {
-        // "A 28-year veteran" tells of the veteran.
-        let spans = [words.start, words.end.max(words.start + 1) - 1].map(|at| self.account.words[at].span);
-        let joined = self.account.text(spans[0].join(spans[1])).contains('-');
-        let after = joined || (words.end..words.end + 2).any(|at| POINTS.contains(&self.text(at)));
-        let before = words.start.checked_sub(1).map_or("", |at| self.text(at));
-        after || matches!(before, "last" | "past" | "next" | "first" | "previous" | "every" | "coming")
-    }
-
-    /// "Three of five pumps", "two of the city's four engines": the first number counts, the second says of how many.
-    fn part(&self, counted: &mut Counted) {
-        let from = counted.words.start;
-        let of = (from.saturating_sub(4).max(self.sentence.start)..from).rev().find(|&at| self.text(at) == "of");
-        let Some(at) = of.and_then(|of| of.checked_sub(1)).filter(|at| *at >= self.sentence.start) else { return };
-        let folded = self.text(at);
-        let value = number_in_words(folded).or_else(|| folded.parse::<f64>().ok());
-        if let Some(value) = value.filter(|value| *value <= counted.value) {
-            counted.whole = Some(counted.value);
-            counted.value = value;
-            counted.words.start = at;
-            counted.span = counted.span.join(self.account.words[at].span);
-        }
-    }
-
-    /// "Pumps out of service: 4", "Injured: 7, all lightly": the label says what is counted.
-    fn labelled(&self, counted: &mut Counted) -> Option<()> {
+    /// Whether a colon stands before a word.
+    fn before_colon(&self, at: usize) -> bool {
         let words = &self.account.words;
-        let colon =
-            |at: usize| self.account.text(Span::new(words[at - 1].span.end, words[at].span.start)).contains(':');
-        let first = counted.words.start;
-        // "4 of 5" is one number behind one label.
-        let whole = first > self.sentence.start + 2 && self.text(first - 1) == "of" && words[first - 2].number;
-        let at = if whole { first - 2 } else { first };
-        // "9: 28 AM" is a time of day.
-        let dated = self.account.text(Span::new(counted.span.end, self.sentence_end())).trim_start().starts_with('/');
-        if at <= self.sentence.start
-            || !colon(at)
-            || dated
-            || words[at - 1].number
-            || !whole && self.text(first + 1) == "of"
-        {
-            return None;
-        }
-        counted.label = self.sentence.start..at;
-        let action = |at: usize| words[at].action.map(|action| name(action.class));
-        let tells = |at: &usize| !self.corpus.lexicon.is_function(words[*at].stem);
-        let plural = |at: &usize| tells(at) && self.text(*at).ends_with('s') && action(*at).is_none();
-        let noun = counted.label.clone().find(tells)?;
-        let noun = if action(noun).is_some() { noun } else { counted.label.clone().find(plural).unwrap_or(noun) };
-        if action(noun).is_some_and(|action| VICTIMS.contains(&action)) {
-            PLAIN[0].clone_into(&mut counted.unit);
-            counted.victims = action(noun).filter(|action| VICTIMS.contains(action));
-        } else {
-            counted.unit = singular(self.text(noun));
-        }
-        Some(())
+        self.account.text(Span::new(words[at - 1].span.end, words[at].span.start)).contains(':')
+    }
+
+    /// Whether a clause holds more than one number: figures of many things, seldom told alike.
+    fn crowded(&self, clause: &Range<usize>) -> bool {
+        let (Some(first), Some(last)) = (self.account.words.get(clause.start), self.account.words.get(clause.end - 1))
+        else {
+            return false;
+        };
+        inside(&self.account.analysis.numbers, first.span.join(last.span), |number| number.span).len() > 1
     }
 
     /// "The first three", "two more", "another four", "each of five": not the number of all.
@@ -340,9 +212,17 @@ impl Reader<'_> {
             () if counted.unit == AGE => words.start.saturating_sub(3).max(self.sentence.start)..words.end,
             () => clause(self.account, &self.sentence, words),
         };
+        // "He heard his sentence: seven years": what stands before the colon tells of it.
+        let bare = !labelled
+            && clause.start > self.sentence.start
+            && !clause.clone().any(|at| !words.contains(&at) && self.tells(at));
+        let labelled = labelled || bare && self.before_colon(clause.start);
+        let clause = if bare && labelled { self.sentence.start..clause.end } else { clause };
         let heads = self.heads.iter().flat_map(|heads| [heads.row.clone(), heads.column.clone()]);
         let context: Vec<Range<usize>> = self.asked.clone().into_iter().chain(heads).collect();
-        let told = Told::of(self.corpus, self.account, &clause, words, &context, labelled);
+        let partial =
+            counted.unit != SCORE && (self.is_partial(words) || clause.clone().any(|at| self.text(at) == "also"));
+        let told = Told::of(self.corpus, self.account, &clause, words, &context, if labelled { LABEL } else { REACH });
         Count {
             place,
             action: counted.victims.or(told.action),
@@ -353,7 +233,8 @@ impl Reader<'_> {
             unit: counted.unit,
             whole: counted.whole,
             rival: self.before.as_ref().map(|before| before.span).filter(|_| counted.rival),
-            partial: self.is_partial(&counted.words),
+            partial,
+            crowded: self.crowded(&clause),
             owned: counted.words.start > self.sentence.start && OWNS.contains(&self.text(counted.words.start - 1)),
             only: false,
             clause,
@@ -370,11 +251,3 @@ const SOME: [&str; 10] = ["first", "last", "past", "next", "another", "also", "i
 
 /// Words around a number by which it counts others than before, or of each.
 const MORE: [&str; 9] = ["other", "others", "more", "additional", "further", "extra", "each", "every", "per"];
-
-/// A plural noun without its ending.
-pub(super) fn singular(noun: &str) -> String {
-    match noun.strip_suffix("ies") {
-        Some(head) if head.len() > 2 => format!("{head}y"),
-        _ => noun.strip_suffix('s').filter(|head| !head.ends_with('s') && head.len() > 2).unwrap_or(noun).to_owned(),
-    }
-}

@@ -1,5 +1,6 @@
 //! Statements: what was said, or said to have happened, by several accounts.
 
+use super::super::actions::name;
 use super::super::claims::is_negation;
 use super::super::corpus::Corpus;
 use super::super::shapes::{Fact, Slot, Verdict};
@@ -81,13 +82,36 @@ fn judge(corpus: &Corpus, places: &[Place]) -> (Verdict, Option<String>) {
     let to_come = |word: &str| {
         matches!(word, "will" | "would" | "may" | "might" | "could" | "plans" | "expected" | "planned" | "scheduled")
     };
-    if differ(is_negation) {
+    let opposed = |a: &Place, b: &Place| OPPOSITES.iter().any(|(x, y)| does(corpus, *a, x) && does(corpus, *b, y));
+    if places.iter().any(|a| places.iter().any(|b| opposed(a, b))) {
+        (Verdict::Differ, Some("one wording has the opposite of the other".to_owned()))
+    } else if differ(is_negation) {
         (Verdict::Differ, Some("denied or negated in one wording and not in the other".to_owned()))
     } else if differ(to_come) {
         (Verdict::Differ, Some("planned or possible in one wording, a fact in the other".to_owned()))
     } else {
         (Verdict::Agree, None)
     }
+}
+
+/// Classes of actions that are the opposite of each other.
+const OPPOSITES: [(&str, &str); 8] = [
+    ("supports", "opposes"),
+    ("agrees", "rejects"),
+    ("allows", "bans"),
+    ("increases", "reduces"),
+    ("opens", "closes"),
+    ("begins", "ends"),
+    ("buys", "sells"),
+    ("praises", "accuses"),
+];
+
+/// Whether a sentence names an action of a class and none of its opposite.
+fn does(corpus: &Corpus, (position, number): Place, class: &str) -> bool {
+    let words = corpus.accounts[position as usize].words_of(number as usize);
+    let names = |wanted: &str| words.iter().any(|word| word.action.is_some_and(|action| name(action.class) == wanted));
+    let opposite = |(a, b): &(&str, &str)| *a == class && names(b) || *b == class && names(a);
+    names(class) && !OPPOSITES.iter().any(opposite)
 }
 
 /// The entity to whom every account attributes the sentence.

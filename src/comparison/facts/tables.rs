@@ -1,7 +1,8 @@
 //! Numbers in tables: the heads of their row and column say what they count.
 
 use super::super::corpus::{Account, inside};
-use super::numbers::{Counted, Reader, singular};
+use super::numbers::{Counted, Reader};
+use super::units::singular;
 use crate::Span;
 use crate::text::ParagraphKind;
 use std::ops::Range;

@@ -189,3 +189,61 @@ fn so_it_does_on_accounts_written_blind() {
     assert!(score.found * 100 >= score.wanted * 44, "{} of {} cells", score.found, score.wanted);
     assert!(score.right * 100 >= score.shown * 74, "{} of {} cells shown are right", score.right, score.shown);
 }
+
+/// The conflicts of two accounts, by their slots.
+fn conflicts(a: &str, b: &str) -> Vec<Slot> {
+    let models = Models::built_in();
+    let articles = [Article::new("a", a), Article::new("b", b)];
+    let analyses: Vec<Analysis> = articles.iter().map(|article| analyze(article, &models)).collect();
+    let known = session::link(&articles, &analyses);
+    let made = compare_moved(&articles, &analyses, &known, &models, &[Move { article: 1, to: Some(0) }]);
+    made.facts.iter().filter(|fact| fact.verdict == Verdict::Conflict).map(|fact| fact.slot).collect()
+}
+
+#[test]
+fn what_cannot_both_be_is_flagged() {
+    for (a, b, slot) in [
+        ("The foundation will award 500 scholarships.", "- 300 scholarships for poor students", Slot::Number),
+        ("The library will reopen on 1 May.", "The library is to reopen to the public on 15 May.", Slot::Date),
+        ("The council voted 52 to 48 for the plan.", "The council approved the plan by 54 to 46.", Slot::Number),
+        ("The concert in Leeds was cancelled.", "The concert in Leeds has been postponed.", Slot::Status),
+        (
+            "It was the second meeting of Anna Holt and Peter Grant.",
+            "Their third meeting, of Anna Holt and Peter Grant.",
+            Slot::Number,
+        ),
+        ("John Smith, 34, was arrested.", "Police arrested John Smith, 35, in Oxford.", Slot::Number),
+        ("The firm employs 1,200 workers in Oxford.", "In Oxford the firm employs 1,400 workers.", Slot::Number),
+        (
+            "The judge sentenced Carl Reed to six years in prison.",
+            "Carl Reed was sentenced to seven years in prison.",
+            Slot::Number,
+        ),
+        (
+            "The ship carries 212 passengers, the owner says. There were 230, according to the crew.",
+            "The ship sank.",
+            Slot::Number,
+        ),
+    ] {
+        assert!(conflicts(a, b).contains(&slot), "{a} | {b}");
+    }
+}
+
+#[test]
+fn what_only_seems_to_contradict_is_not() {
+    for (a, b) in [
+        ("The foundation will award 500 scholarships.", "The foundation will award about 480 scholarships."),
+        ("The foundation will award 500 scholarships.", "The first 300 scholarships were awarded."),
+        ("The firm employs 1,200 workers.", "Nearly 1,400 workers are employed by the firm."),
+        ("The firm employs 1,200 workers in Oxford.", "Last year the firm employed 1,400 workers in Oxford."),
+        ("The library will reopen on 1 May.", "The library reopened on 15 May."),
+        ("John Smith, 34, was arrested.", "Mary Jones, 35, was arrested."),
+        ("The flood killed 12 people.", "The flood killed 15 people."),
+        ("Riots went on for four days.", "Riots went on for eight days."),
+        ("Four of the pumps failed.", "Five more pumps failed."),
+        ("The concert in Leeds was cancelled.", "The concert in Hull was postponed."),
+        ("She scored five goals and 14 points.", "She scored seven goals and 20 points."),
+    ] {
+        assert_eq!(conflicts(a, b), [], "{a} | {b}");
+    }
+}

@@ -33,11 +33,11 @@ pub(super) fn row(corpus: &Corpus, claims: &[&Claim], about: &str) -> Option<Fac
                 words.end < sentence.words.end && matches!(text(words.end), "later" | "ago" | "before" | "after");
             if let Some(minutes) = minutes.filter(|_| lasts && !later) {
                 lengths.push(minutes);
-                exact &= !before.clone().any(|at| is_loose(text(at)));
+                exact &= !before.clone().any(|at| is_loose(text(at)) && text(at + 1) != "in");
                 readings.add(account, claim.account, claim.sentence, number.span, account.text(number.span));
             }
         }
     }
     let (verdict, note) = (!lengths.is_empty()).then(|| judge_lengths(&readings, &lengths, exact))?;
-    Some(readings.into_fact(Slot::Number, format!("length of the {about}"), verdict, note))
+    Some(readings.into_fact(Slot::Number, format!("length of the {about} in minutes"), verdict, note))
 }

@@ -51,7 +51,7 @@ pub(super) fn rows<'c>(corpus: &Corpus, claims: &[&'c Claim]) -> Vec<Vec<Fact>> 
         let sure = (claim.telling == Telling::Stated).then_some(claim.certainty);
         named.insert_entry((key, sure));
     }
-    let mut contacts = merged(contacts);
+    let mut contacts = merged(corpus, contacts);
     // "The summit with Osei": the one that another account names in full, if there is just one.
     for claim in open.into_iter().filter(|claim| claim.noun) {
         let Some((kind, _)) = contact(claim) else { continue };
@@ -86,12 +86,20 @@ fn times(fact: &Fact) -> impl Iterator<Item = Passage> + '_ {
 }
 
 /// The contacts with those of three taken into the one of two of them, where there is just one: whoever names a third tells of
-/// the same.
-fn merged(contacts: BTreeMap<Occasion, Vec<&Claim>>) -> BTreeMap<Occasion, Vec<&Claim>> {
+/// the same. So does who names the building that a visit leads to, and who names only the place.
+fn merged<'c>(corpus: &Corpus, contacts: BTreeMap<Occasion, Vec<&'c Claim>>) -> BTreeMap<Occasion, Vec<&'c Claim>> {
     let keys: Vec<Occasion> = contacts.keys().cloned().collect();
+    let town = |name: NameIndex| corpus.names[name as usize].kind == EntityType::Place && !is_seat(corpus, name);
     let mut merged: BTreeMap<Occasion, Vec<&Claim>> = BTreeMap::new();
     for (((kind, people), earlier), claims) in contacts {
+        let visit = name(kind) == VISIT;
         let within = |((other, pair), when): &&Occasion| {
+            if visit {
+                return match (&people[..], &pair[..]) {
+                    ([who, to], [visitor, place]) => who == visitor && *when == earlier && !town(*to) && town(*place),
+                    _ => false,
+                };
+            }
             *other == kind
                 && *when == earlier
                 && pair.len() < people.len()
@@ -99,7 +107,7 @@ fn merged(contacts: BTreeMap<Occasion, Vec<&Claim>>) -> BTreeMap<Occasion, Vec<&
         };
         let mut pairs = keys.iter().filter(within);
         let key = match (pairs.next(), pairs.next()) {
-            (Some(pair), None) if name(kind) != VISIT => pair.clone(),
+            (Some(pair), None) => pair.clone(),
             _ => ((kind, people), earlier),
         };
         merged.entry(key).or_default().extend(claims);
