@@ -2,7 +2,7 @@
 
 use super::super::corpus::{Account, Corpus, inside};
 use super::super::shapes::{Fact, Slot, Verdict};
-use super::clause::{DATE_REACH, Told, clause};
+use super::clause::{DATE_REACH, REACH, Told, clause};
 use super::join::join;
 use super::topic::topic;
 use super::{LEAD, Matches, Place, Readings, SAME_THING, SURE};
@@ -40,6 +40,8 @@ impl Dated {
 /// The dates, or the days of the week, of a group's accounts, but for those that `known` holds.
 pub(super) fn dated(corpus: &Corpus, group: &[u32], slot: Slot, known: impl Fn(u32, Span) -> bool) -> Vec<Dated> {
     let mut found = Vec::new();
+    // A day of the week alone is told of what stands beside it.
+    let reach = if slot == Slot::Day { REACH } else { DATE_REACH };
     for &position in group {
         let account = &corpus.accounts[position as usize];
         for (number, sentence) in account.sentences.iter().enumerate() {
@@ -56,7 +58,7 @@ pub(super) fn dated(corpus: &Corpus, group: &[u32], slot: Slot, known: impl Fn(u
                     continue;
                 }
                 let clause = telling_clause(corpus, position, &sentence.words, &words);
-                let told = Told::of(corpus, account, &clause, &words, &[], DATE_REACH);
+                let told = Told::of(corpus, account, &clause, &words, &[], reach);
                 let past = clause.clone().any(|at| {
                     let word = corpus.lexicon.text(account.words[at].form);
                     PAST.contains(&word) || account.words[at].action.is_some() && word.ends_with("ed")
