@@ -54,7 +54,7 @@ pub(super) fn dated(corpus: &Corpus, group: &[u32], slot: Slot, known: impl Fn(u
                 let words = inside(&account.words, date.span, |word| word.span);
                 // "ARDEN, Wednesday —": the day of the writing.
                 let written = number == 0 && slot == Slot::Day && is_dateline(account, date.span);
-                if written || of_the_telling(corpus, position, &words) {
+                if words.is_empty() || written || of_the_telling(corpus, position, &words) {
                     continue;
                 }
                 let clause = telling_clause(corpus, position, &sentence.words, &words);

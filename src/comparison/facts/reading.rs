@@ -16,6 +16,10 @@ impl Reader<'_> {
     pub(super) fn counted(&self, mention: &NumberMention) -> Option<Counted> {
         let value = mention.value.filter(|_| mention.kind != EntityType::Time)?;
         let words = inside(&self.account.words, mention.span, |word| word.span);
+        // A number inside a word is none of its own.
+        if words.is_empty() {
+            return None;
+        }
         let mut counted = Counted {
             span: mention.span,
             value,
