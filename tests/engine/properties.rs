@@ -23,6 +23,12 @@ fn texts() -> impl Strategy<Value = String> {
         Just(" [1, 2]".to_owned()),
         Just("He ".to_owned()),
         Just("U.S. ".to_owned()),
+        Just("ゝ0".to_owned()),
+        Just("met Carl Dietz in Oslo for 40 minutes on Friday, ".to_owned()),
+        Just("Tuesday's talks were called off".to_owned()),
+        Just("killed: 7 of 12 ".to_owned()),
+        Just(" 3rdゝ4 May".to_owned()),
+        Just("two years ago, 15 people in all 9-year ".to_owned()),
         Just("\u{202e}עברית ".to_owned()),
         Just("東京で。".to_owned()),
         Just("\0\r\n".to_owned()),
@@ -84,7 +90,7 @@ fn check(text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_analysed_and_every_span_fits(text in texts()) {

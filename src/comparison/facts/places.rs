@@ -48,6 +48,9 @@ const PHRASE: usize = 5;
 fn puts_there(corpus: &Corpus, account: &Account, number: usize, mention: Span) -> bool {
     let sentence = &account.sentences[number].words;
     let words = inside(&account.words, mention, |word| word.span);
+    if words.is_empty() {
+        return false;
+    }
     let text = |at: usize| corpus.lexicon.text(account.words[at].form);
     let gap = |from: usize| Span::new(account.words[from].span.end, account.words[from + 1].span.start);
     let mut at = if words.is_empty() { sentence.start } else { words.start };

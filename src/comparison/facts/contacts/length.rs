@@ -29,6 +29,9 @@ pub(super) fn row(corpus: &Corpus, claims: &[&Claim], about: &str) -> Option<Fac
             let words = inside(&account.words, number.span, |word| word.span);
             let before = words.start.saturating_sub(3).max(sentence.words.start)..words.start;
             let lasts = before.clone().any(|at| LASTS.contains(&text(at)));
+            if words.is_empty() {
+                continue;
+            }
             let later =
                 words.end < sentence.words.end && matches!(text(words.end), "later" | "ago" | "before" | "after");
             if let Some(minutes) = minutes.filter(|_| lasts && !later) {
