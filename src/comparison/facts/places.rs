@@ -53,7 +53,7 @@ fn puts_there(corpus: &Corpus, account: &Account, number: usize, mention: Span) 
     }
     let text = |at: usize| corpus.lexicon.text(account.words[at].form);
     let gap = |from: usize| Span::new(account.words[from].span.end, account.words[from + 1].span.start);
-    let mut at = if words.is_empty() { sentence.start } else { words.start };
+    let mut at = words.start;
     for _ in 0..PHRASE {
         if at <= sentence.start {
             break;
