@@ -184,3 +184,12 @@ fn awkward_texts_are_analysed() {
     check(&"Berg ".repeat(20_000));
     check(&"\n".repeat(100_000));
 }
+
+#[test]
+fn a_text_may_end_inside_a_word_of_another_script() {
+    for end in ["ゝ0", "ゝ4 May", "in ゝOslo", "for ゝ40 minutes", "ゝ$5", "killed: ゝ7"] {
+        let text = format!("Anna Berg met Carl Dietz in Oslo on Friday, and 3 people were there. {end}");
+        let articles = [Article::new("a", text.as_str()), Article::new("b", text.as_str())];
+        assert!(!summary(&articles).is_empty());
+    }
+}
