@@ -213,10 +213,10 @@ pub(super) fn evidence(held: [u32; 2], sizes: [u32; 2], share: f64) -> f64 {
 }
 
 /// Log-odds of the model: an intercept and a weight for each of [`FEATURES`]; `training/comparison/events.py` fits them.
-const INTERCEPT: f32 = 2.958;
+const INTERCEPT: f32 = 2.916;
 const WEIGHTS: [f32; FEATURES.len()] = [
-    0.556, -0.184, 0.660, -0.083, 0.237, 2.300, 0.609, 1.691, 0.363, -0.580, 1.145, 4.195, 1.684, 2.492, 2.601, -0.698,
-    1.260, -0.521, 2.303, 2.262, -0.027, -0.000, -0.353, 0.254, -0.943, -2.544, -2.661, 0.596,
+    0.337, -0.193, 0.659, -0.020, 0.266, 2.311, 0.653, 1.563, 0.267, -0.536, 1.113, 4.120, 1.743, 2.429, 2.762, -0.849,
+    1.299, -0.687, 2.613, 2.288, -0.015, 0.126, -0.698, 0.358, -0.785, -2.502, -2.698, 0.336,
 ];
 
 /// The probability that the two groups tell of one event.
