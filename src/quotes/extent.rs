@@ -141,7 +141,7 @@ impl Reach {
     }
 
     /// The unit of a token.
-    fn unit(&self, token: usize) -> usize {
+    pub(super) fn unit(&self, token: usize) -> usize {
         self.units.partition_point(|u| u.tokens.1 as usize <= token)
     }
 

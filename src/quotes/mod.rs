@@ -15,6 +15,7 @@ mod features;
 mod form;
 mod frame;
 mod grammar;
+mod joining;
 mod layout;
 mod lexicon;
 mod marks;
@@ -26,6 +27,7 @@ mod rules;
 mod single_marks;
 mod source;
 mod source_nouns;
+mod sourcing;
 mod speakers;
 #[cfg(test)]
 mod tests;
@@ -44,13 +46,17 @@ pub mod learning {
     pub use super::attribute::{paragraphs, quoted};
     pub use super::belief::{Belief, Labels};
     pub use super::candidates::{Candidate, Previous, QuotedRun, Scene};
+    pub use super::extent::Choices;
     pub use super::extent::{Extent, Reach, Side};
+    pub use super::extent_model::ExtentModel;
     pub use super::features::{FEATURES, Paragraph};
     pub use super::frame::Frame;
+    pub use super::joining::evidence as joining;
     pub use super::model::{Ranker, Role};
-    pub use super::reports::{alike, best, sides};
+    pub use super::reports::{alike, best, halves, sides};
     pub use super::roles::{frames, in_paragraph, label, proposed};
     pub use super::source::head;
+    pub use super::sourcing::{Source, evidence as sourcing, sources};
     pub use super::units::Unit;
     pub use super::words::{Place, Word, Words};
 }

@@ -8,7 +8,7 @@ use crate::{Error, ErrorKind, Result};
 
 /// The kind that the file's head names.
 pub const KIND: [u8; 4] = *b"quot";
-const VERSION: u16 = 3;
+const VERSION: u16 = 4;
 
 /// What a token is to an attribution, as the role model labels it: the first token of a span and the others apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,6 +74,10 @@ pub struct QuoteModel {
     pub spoken: Ranker,
     /// Weighs the spans that a cue may report against each other; one label.
     pub extent: ExtentModel,
+    /// Whether what stands before and after a cue is one statement; one label, log-odds.
+    pub joined: Ranker,
+    /// Weighs the words that may be the source of a report against each other; one label.
+    pub source: Ranker,
 }
 
 impl QuoteModel {
@@ -90,7 +94,9 @@ impl QuoteModel {
             let choice = Ranker::read(reader.section()?)?;
             let spoken = Ranker::read(reader.section()?)?;
             let extent = ExtentModel::new(Ranker::read(reader.section()?)?);
-            Some(Self { cues, roles, choice, spoken, extent })
+            let joined = Ranker::read(reader.section()?)?;
+            let source = Ranker::read(reader.section()?)?;
+            Some(Self { cues, roles, choice, spoken, extent, joined, source })
         };
         read(&mut reader)
             .ok_or_else(|| Error::new(ErrorKind::Model, "model quot", "the file is damaged; load it again"))

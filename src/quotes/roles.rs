@@ -202,7 +202,7 @@ fn tie(words: &Words, pieces: &[Piece]) -> Vec<Frame> {
 /// What may be a cue or a source though the likeliest labels have it otherwise: chances in 255ths, low since the choice of
 /// content decides once more.
 const POSSIBLE_CUE: u8 = 30;
-const POSSIBLE_SOURCE: u8 = 50;
+pub(super) const POSSIBLE_SOURCE: u8 = 50;
 
 /// Frames for the words of `range` that may report and that no labelled cue holds: those that the role model finds possible,
 /// and verbs that surely report.

@@ -52,6 +52,22 @@ fn a_speaker_never_holds_quoted_words() {
 }
 
 #[test]
+fn a_statement_around_its_cue_is_one() {
+    for marked in [
+        "<The new ditches, Jane Holm said, would keep the town dry>.",
+        "<If the council fails to act, Jane Holm argues, the town will lose its bridge>.",
+        "<The council will meet again on Friday>, Jane Holm said on Monday, and Ellis left the town.",
+    ] {
+        let text: String = marked.chars().filter(|c| !matches!(c, '<' | '>')).collect();
+        let quotes = found(&text, &Models::built_in());
+        let told = quotes.quotations.iter().find(|q| q.kind == QuoteKind::Indirect).expect("a report");
+        let expected = marked.split(['<', '>']).nth(1).expect("marks");
+        assert_eq!(told.span.of(&text), expected);
+        assert_eq!(told.speaker.as_ref().map(|s| s.span.of(&text)), Some("Jane Holm"), "{text}");
+    }
+}
+
+#[test]
 fn a_compound_is_no_speaker() {
     let text = "- Drainage proposals: Holm’s “dig deeper” stance on the canal met with doubt.";
     let quotes = found(text, &Models::built_in());

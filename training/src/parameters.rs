@@ -38,6 +38,13 @@ impl Parameters {
         }
     }
 
+    /// Moves towards `other` by `share` of the way.
+    pub fn mix(&mut self, other: &Self, share: f32) {
+        let move_to = |from: &mut [f32], to: &[f32]| from.iter_mut().zip(to).for_each(|(w, o)| *w += share * (o - *w));
+        move_to(&mut self.weights, &other.weights);
+        move_to(&mut self.transitions, &other.transitions);
+    }
+
     /// Sets all but the `keep` weightiest weights to zero (by magnitude times a power of their feature's frequency).
     pub fn prune(&mut self, data: &Dataset, keep: usize, power: f32) {
         let labels = self.labels;

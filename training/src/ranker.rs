@@ -12,18 +12,22 @@ pub struct Choice {
 
 pub const BITS: u32 = Ranker::BITS;
 
+/// Weights smaller than this are left out: hundreds of them weigh as much as one that counts.
+const SLIGHT: f32 = 0.03;
+
 /// Weights of one label by AdaGrad with dropout. `gradient` gives the features and gradients of an example under the current
 /// weights.
 pub fn descend(
     count: usize,
     epochs: usize,
     dropout: f32,
+    seed: u64,
     mut gradient: impl FnMut(usize, &dyn Fn(&[u32]) -> f32) -> Vec<(Vec<u32>, f32)>,
 ) -> Vec<f32> {
     let mut weights = vec![0f32; 1 << BITS];
     let mut squares = vec![1e-2f32; 1 << BITS];
     let mut order: Vec<usize> = (0..count).collect();
-    let mut random = Random(11);
+    let mut random = Random(seed);
     let least = (dropout * 1024.0) as u32;
     for epoch in 0..epochs {
         random.shuffle(&mut order);
@@ -51,14 +55,23 @@ pub fn descend(
     weights
 }
 
+/// The mean of `count` trainings that differ by their seeds: it errs less than any one of them.
+pub fn mean(count: u64, train: impl Fn(u64) -> Vec<f32>) -> Vec<f32> {
+    let mut sum = vec![0f32; 1 << BITS];
+    for seed in 0..count {
+        sum.iter_mut().zip(train(11 + 10 * seed)).for_each(|(sum, weight)| *sum += weight / count as f32);
+    }
+    sum
+}
+
 pub fn section(weights: &[f32]) -> Vec<u8> {
-    let rows = weights.iter().enumerate().filter(|w| w.1.abs() > 0.01).map(|(n, &w)| (n as u32, vec![w])).collect();
+    let rows = weights.iter().enumerate().filter(|w| w.1.abs() > SLIGHT).map(|(n, &w)| (n as u32, vec![w])).collect();
     Weights { labels: vec!["1".to_owned()], bits: BITS, rows, transitions: vec![Some(0.0); 2] }.write()
 }
 
 /// Weights that rank the right options of each choice first.
-pub fn rank(choices: &[&Choice], epochs: usize, dropout: f32) -> Vec<f32> {
-    descend(choices.len(), epochs, dropout, |n, score| {
+pub fn rank(choices: &[&Choice], epochs: usize, dropout: f32, seed: u64) -> Vec<f32> {
+    descend(choices.len(), epochs, dropout, seed, |n, score| {
         let choice = choices[n];
         let scores: Vec<f32> = choice.options.iter().map(|o| score(o)).collect();
         let most = scores.iter().copied().fold(f32::MIN, f32::max);
@@ -71,8 +84,8 @@ pub fn rank(choices: &[&Choice], epochs: usize, dropout: f32) -> Vec<f32> {
 }
 
 /// Weights that tell utterances from other runs; the others count `weight` times.
-pub fn classify(examples: &[&(Vec<u32>, bool)], dropout: f32, weight: f32) -> Vec<f32> {
-    descend(examples.len(), 12, dropout, |n, score| {
+pub fn classify(examples: &[&(Vec<u32>, bool)], dropout: f32, weight: f32, seed: u64) -> Vec<f32> {
+    descend(examples.len(), 12, dropout, seed, |n, score| {
         let (features, spoken) = examples[n];
         let p = 1.0 / (1.0 + (-score(features)).exp());
         vec![(features.clone(), (p - f32::from(u8::from(*spoken))) * if *spoken { 1.0 } else { weight })]
@@ -93,7 +106,7 @@ pub fn rank_by_halves(choices: &[&Choice], epochs: usize, dropout: f32) -> f64 {
                 .map(|c| *c.1)
                 .collect()
         };
-        let weights = rank(&part(false), epochs, dropout);
+        let weights = mean(3, |seed| rank(&part(false), epochs, dropout, seed));
         for choice in part(true) {
             let best = (0..choice.options.len())
                 .max_by(|&a, &b| total(&weights, &choice.options[a]).total_cmp(&total(&weights, &choice.options[b])));
@@ -113,7 +126,7 @@ pub fn classify_by_halves(examples: &[(Vec<u32>, bool)], dropout: f32, weight: f
                 .map(|c| c.1)
                 .collect()
         };
-        let weights = classify(&part(false), dropout, weight);
+        let weights = mean(3, |seed| classify(&part(false), dropout, weight, seed));
         scored.extend(part(true).into_iter().map(|e| (total(&weights, &e.0), e.1)));
     }
     let all = |spoken: bool| scored.iter().filter(|s| s.1 == spoken).count() as f64;

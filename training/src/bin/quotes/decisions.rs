@@ -4,7 +4,8 @@ use super::gold::{Attribution, Example, gold_of};
 use parallax::Span;
 use parallax::quotes::SpeakerRule;
 use parallax::quotes::learning::{
-    Frame, Labels, Place, Previous, Reach, Scene, Side, Words, alike, best, head, in_paragraph, proposed, sides,
+    Choices, ExtentModel, Frame, Labels, Place, Previous, Reach, Scene, Side, Source, Words, alike, best, halves, head,
+    in_paragraph, joining, proposed, sides, sources, sourcing,
 };
 use parallax_training::ranker::{Choice, rank, total};
 use rustc_hash::FxHashMap;
@@ -84,7 +85,7 @@ pub struct Content {
 /// The choices of content for the frames of an article.
 pub fn extents(example: &Example, article: usize, labels: &Labels, made: &mut Vec<Content>) {
     let words = &example.words;
-    let tokens = |s: Span| words.token_at(s.start)..words.all.partition_point(|w| w.span.start < s.end);
+    let tokens = |s: Span| tokens(words, s);
     let whole = |a: &Attribution| Span::new(a.content[0].start, a.content[a.content.len() - 1].end);
     let golds: Vec<(Range<usize>, &Attribution)> = (example.article.attributions.iter())
         .filter(|a| a.is_report())
@@ -93,12 +94,7 @@ pub fn extents(example: &Example, article: usize, labels: &Labels, made: &mut Ve
     let mut reach = Reach::default();
     for range in &example.paragraphs {
         reach.read(words, range.clone(), labels);
-        let found = in_paragraph(words, range, &labels.roles)
-            .into_iter()
-            .filter(|f| !f.cue.is_empty() && f.source.is_some())
-            .map(|f| (f, true));
-        let proposed = proposed(words, range, labels).into_iter().map(|f| (f, false));
-        for (frame, labelled) in found.chain(proposed) {
+        for (frame, labelled) in frames_of(example, range, labels) {
             let cue = words.span(frame.cue.start, frame.cue.end);
             let attribution = example.article.attributions.iter().find(|a| a.cue.iter().any(|c| c.overlaps(cue)));
             for side in sides(words, &frame) {
@@ -135,6 +131,79 @@ pub fn extents(example: &Example, article: usize, labels: &Labels, made: &mut Ve
     }
 }
 
+/// For each cue with something likely on both sides, whether both are one statement;
+/// and whose statement it is.
+pub fn joins(
+    example: &Example,
+    labels: &Labels,
+    model: &ExtentModel,
+    made: &mut Vec<(Vec<u32>, bool)>,
+    chosen: &mut Vec<Choice>,
+) {
+    let words = &example.words;
+    let within = |k: usize, s: &Span| words.all[k].span.overlaps(*s);
+    let (mut reach, mut choices) = (Reach::default(), Choices::default());
+    for range in &example.paragraphs {
+        reach.read(words, range.clone(), labels);
+        for (frame, labelled) in frames_of(example, range, labels) {
+            let halves = halves(words, &reach, &frame, labelled, model, &mut choices);
+            if let Some(likelier) =
+                halves.iter().flatten().filter(|h| h.sure > 0.2).max_by(|a, b| a.sure.total_cmp(&b.sure))
+            {
+                chosen.extend(source_of(example, labels, &frame, &likelier.range));
+            }
+            let [Some(left), Some(right)] = halves else { continue };
+            let Some(evidence) = joining(words, &reach, &frame, &left, &right) else { continue };
+            let wordlike = |r: Range<usize>| r.filter(|&k| words.lexemes[k].wordlike);
+            let whole = left.range.start..right.range.end;
+            let one = example.article.attributions.iter().any(|a| {
+                let all: usize = a.content.iter().map(|s| wordlike(tokens(words, *s)).count()).sum();
+                let both = wordlike(whole.clone()).filter(|&k| a.content.iter().any(|s| within(k, s))).count();
+                both * 5 >= (all + wordlike(whole.clone()).count() - both) * 4
+            });
+            made.push((evidence, one));
+        }
+    }
+}
+
+/// The choice of the source for a frame that is found to report `content`.
+fn source_of(example: &Example, labels: &Labels, frame: &Frame, content: &Range<usize>) -> Option<Choice> {
+    let words = &example.words;
+    let cue = words.span(frame.cue.start, frame.cue.end);
+    let attribution = example.article.attributions.iter().find(|a| a.cue.iter().any(|c| c.overlaps(cue)))?;
+    let gold: Vec<Range<usize>> = attribution.source.iter().map(|s| bare(words, tokens(words, *s))).collect();
+    let candidates = sources(words, frame, labels);
+    let share = |c: &Source| {
+        let range = bare(words, c.range.clone());
+        let of = |g: &Range<usize>| {
+            let both = range.end.min(g.end).saturating_sub(range.start.max(g.start));
+            both as f32 / (range.len() + g.len() - both).max(1) as f32
+        };
+        let named = gold.iter().any(|g| !g.is_empty() && c.range.contains(&head(words, g)));
+        if named { gold.iter().map(of).fold(0.0, f32::max) } else { 0.0 }
+    };
+    let shares: Vec<f32> = candidates.iter().map(share).collect();
+    let best = shares.iter().copied().fold(0.0, f32::max);
+    let right: Vec<bool> = shares.iter().map(|&s| s > 0.0 && s == best).collect();
+    if candidates.len() < 2 || !right.contains(&true) {
+        return None;
+    }
+    let options = candidates.iter().map(|c| sourcing(words, labels, frame, content, c)).collect();
+    Some(Choice { options, right })
+}
+
+/// The frames of a paragraph, and whether the role model found each.
+fn frames_of(example: &Example, range: &Range<usize>, labels: &Labels) -> impl Iterator<Item = (Frame, bool)> {
+    let found = in_paragraph(&example.words, range, &labels.roles);
+    let found = found.into_iter().filter(|f| !f.cue.is_empty() && f.source.is_some()).map(|f| (f, true));
+    found.chain(proposed(&example.words, range, labels).into_iter().map(|f| (f, false)))
+}
+
+/// The tokens of a span.
+fn tokens(words: &Words, span: Span) -> Range<usize> {
+    words.token_at(span.start)..words.all.partition_point(|w| w.span.start < span.end)
+}
+
 /// Which spans are the gold one; if none is, those that come nearest, if near enough.
 fn right_of(spans: &[Range<usize>], gold: Option<Range<usize>>) -> Vec<bool> {
     let Some(gold) = gold else { return spans.iter().map(Range::is_empty).collect() };
@@ -153,7 +222,7 @@ pub fn reports_by_halves(contents: &[Content], epochs: usize, dropout: f32, gold
     for half in 0..2 {
         let in_half = |n: usize| n * 2 / contents.len() == half;
         let others: Vec<&Choice> = contents.iter().enumerate().filter(|c| !in_half(c.0)).map(|c| &c.1.choice).collect();
-        let weights = rank(&others, epochs, dropout);
+        let weights = rank(&others, epochs, dropout, 11);
         for content in contents.iter().enumerate().filter(|c| in_half(c.0)).map(|c| c.1) {
             let mut scores: Vec<f32> = content.choice.options.iter().map(|o| total(&weights, o)).collect();
             let (best, sure) = best(&content.ranges, &mut scores);

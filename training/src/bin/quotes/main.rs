@@ -5,15 +5,15 @@ mod decisions;
 mod gold;
 mod labels;
 
-use decisions::{Decisions, decisions, extents, reports_by_halves};
+use decisions::{Decisions, decisions, extents, joins, reports_by_halves};
 use gold::{Example, Tools, cue_classes, load};
 use labels::{Size, score, train_roles};
 use parallax::models::lexicon::Lexicon;
 use parallax::models::linear::SequenceModel;
 use parallax::quotes::QuoteModel;
-use parallax::quotes::learning::{Scene, frames, label};
+use parallax::quotes::learning::{ExtentModel, Ranker, Scene, frames, label};
 use parallax::syntax::Tagger;
-use parallax_training::ranker::{Choice, classify, classify_by_halves, rank, rank_by_halves, section};
+use parallax_training::ranker::{Choice, classify, classify_by_halves, mean, rank, rank_by_halves, section};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,6 +34,7 @@ fn main() {
     // The ranker must see roles as they will be: found by a model that was not trained on the article.
     let mut made = Decisions::default();
     let mut contents = Vec::new();
+    let mut held = Vec::new();
     let mut eager = 0.3;
     for fold in 0..folds {
         let others = train.iter().enumerate().filter(|(n, _)| n % folds != fold).map(|e| e.1);
@@ -61,8 +62,32 @@ fn main() {
             let frames = Scene::with_weak(&example.words, &example.runs, frames);
             decisions(example, &labels, &frames, &mut made);
             extents(example, number, &labels, &mut contents);
+            held.push((fold, example, labels));
         }
     }
+    let (mut joined, mut sources) = (Vec::new(), Vec::new());
+    for fold in 0..folds {
+        let others: Vec<&Choice> = contents.iter().filter(|c| c.article % folds != fold).map(|c| &c.choice).collect();
+        let weights = Ranker::read(&section(&rank(&others, 6, size.dropout, 11))).expect("weights");
+        let model = ExtentModel::new(weights);
+        held.iter()
+            .filter(|h| h.0 == fold)
+            .for_each(|(_, example, labels)| joins(example, labels, &model, &mut joined, &mut sources));
+    }
+    println!(
+        "{} with something on both sides, {} of them one statement; by halves {}",
+        joined.len(),
+        joined.iter().filter(|j| j.1).count(),
+        classify_by_halves(&joined, size.dropout, 1.0)
+    );
+    let sources: Vec<&Choice> = sources.iter().collect();
+    let first = sources.iter().filter(|s| s.right[0]).count();
+    println!(
+        "{} sources to choose, {:.2} % right as tied, {:.2} % as chosen, by halves",
+        sources.len(),
+        100.0 * first as f64 / sources.len() as f64,
+        rank_by_halves(&sources, 12, size.dropout)
+    );
     let choices: Vec<&Choice> = contents.iter().map(|c| &c.choice).collect();
     let speakers: Vec<&Choice> = made.speakers.iter().collect();
     let reports: usize = train.iter().map(|e| e.article.attributions.iter().filter(|a| a.is_report()).count()).sum();
@@ -105,19 +130,24 @@ fn main() {
             }
         }
     }
-    let choice = section(&rank(&speakers, 12, size.dropout));
-    let spoken = section(&classify(&made.spoken.iter().collect::<Vec<_>>(), size.dropout, 1.0));
-    let extent = section(&rank(&choices, 6, size.dropout));
+    let (spoken, joined): (Vec<_>, Vec<_>) = (made.spoken.iter().collect(), joined.iter().collect());
+    let choice = section(&mean(5, |seed| rank(&speakers, 12, size.dropout, seed)));
+    let spoken = section(&mean(5, |seed| classify(&spoken, size.dropout, 1.0, seed)));
+    let extent = section(&mean(3, |seed| rank(&choices, 6, size.dropout, seed)));
+    let join = section(&mean(5, |seed| classify(&joined, size.dropout, 1.0, seed)));
+    let source = section(&mean(5, |seed| rank(&sources, 12, size.dropout, seed)));
     let roles = train_roles(train.iter(), size)(eager);
     score(dev.iter(), &SequenceModel::read(&roles).expect("the role model"));
-    let file = QuoteModel::write(&[&classes, &roles, &choice, &spoken, &extent]);
+    let file = QuoteModel::write(&[&classes, &roles, &choice, &spoken, &extent, &join, &source]);
     println!(
-        "{} bytes: roles {}, choice {}, spoken {}, extent {}",
+        "{} bytes: roles {}, choice {}, spoken {}, extent {}, join {}, source {}",
         file.len(),
         roles.len(),
         choice.len(),
         spoken.len(),
-        extent.len()
+        extent.len(),
+        join.len(),
+        source.len()
     );
     std::fs::write(out, file).expect("the model file can be written");
 }
