@@ -206,6 +206,18 @@ pub fn link(articles: &[Article], analyses: &[Analysis]) -> KnowledgeBase {
     crate::entities::link(&linkable.collect::<Vec<_>>())
 }
 
+/// Gives every entity of an article the name that the corpus has for it: the fullest common one.
+pub fn name_by_corpus(analyses: &mut [Analysis], known: &KnowledgeBase) {
+    for entity in &known.entities {
+        for member in &entity.members {
+            let own = analyses.get_mut(member.article as usize);
+            if let Some(own) = own.and_then(|analysis| analysis.entities.get_mut(member.entity as usize)) {
+                own.name.clone_from(&entity.name);
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

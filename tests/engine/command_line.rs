@@ -180,6 +180,20 @@ fn folders_are_read_in_every_form_and_what_cannot_be_read_is_named() {
 }
 
 #[test]
+fn a_speaker_has_the_full_name_that_another_account_of_the_corpus_gives() {
+    let full = "Minister Anna Berglund opened the bridge on Monday. “It will hold,” Berglund said.";
+    let short = "The bridge is open again. “It will hold,” Berglund said.";
+    let folder = Folder::of("together", &[("a.txt", full), ("b.txt", short)]);
+    let names = |output: &Output| -> Vec<String> {
+        let speaker = |line: &Value| line["quotes"][0]["speaker"]["name"].as_str().unwrap_or_default().to_owned();
+        lines(output).iter().map(speaker).collect()
+    };
+    assert_eq!(names(&parallax(&["analyze", folder.path()], b"")), ["Anna Berglund", "Anna Berglund"]);
+    let alone = serde_json::json!({"id": "b", "text": short}).to_string();
+    assert_eq!(names(&parallax(&["analyze", "--jsonl"], alone.as_bytes())), ["Berglund"]);
+}
+
+#[test]
 fn a_corpus_exported_is_read_again() {
     let folder = Folder::of("export", &[("a.txt", "One “x”.\r\n"), ("b/a.txt", "Two.")]);
     let exported = parallax(&["export", folder.path()], b"");

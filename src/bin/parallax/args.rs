@@ -34,6 +34,9 @@ Exit codes:
 #[derive(Subcommand)]
 pub enum Command {
     /// Entities, quotes with their speakers, dates and numbers of each article: one JSON object a line
+    ///
+    /// Files given together are one corpus: an entity has in each of them the fullest name that any of them gives it. With
+    /// --jsonl every line stands by itself, and lines stream.
     Analyze {
         #[command(flatten)]
         input: Input,
